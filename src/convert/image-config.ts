@@ -1,0 +1,50 @@
+/**
+ * The image config as Docker writes it: the OCI image config with Docker's additions (Healthcheck, OnBuild,
+ * Shell). Fields that are not known here are not kept, as in the reference; keys are written in the
+ * reference's order.
+ */
+export interface ImageConfig {
+  readonly created?: string
+  readonly author?: string
+  readonly architecture: string
+  readonly os: string
+  readonly variant?: string
+  readonly osVersion?: string
+  readonly osFeatures?: readonly string[]
+  readonly config: RuntimeConfig
+  readonly rootfs: { readonly type: string; readonly diffIds: readonly string[] }
+  readonly history: readonly HistoryEntry[]
+}
+
+/** What a container of the image starts with. */
+export interface RuntimeConfig {
+  readonly user?: string
+  readonly exposedPorts?: readonly string[]
+  readonly env?: readonly string[]
+  readonly entrypoint?: readonly string[] | null
+  readonly cmd?: readonly string[] | null
+  readonly volumes?: readonly string[]
+  readonly workingDir?: string
+  readonly labels?: ReadonlyMap<string, string>
+  readonly stopSignal?: string
+  readonly argsEscaped?: boolean
+  readonly healthcheck?: {
+    readonly test?: readonly string[]
+    readonly interval?: number
+    readonly timeout?: number
+    readonly startPeriod?: number
+    readonly startInterval?: number
+    readonly retries?: number
+  }
+  readonly onBuild?: readonly string[] | null
+  readonly shell?: readonly string[]
+}
+
+/** One line of `docker history`. */
+export interface HistoryEntry {
+  readonly created?: string
+  readonly createdBy?: string
+  readonly author?: string
+  readonly comment?: string
+  readonly emptyLayer?: boolean
+}

@@ -1,0 +1,90 @@
+import type { LintListener } from '../lint/event.ts'
+import type { CapSet, LinuxResources, Output, Sha256 } from '../llb/index.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { SourceFile } from '../source/index.ts'
+import type { ImageConfig } from './image-config.ts'
+
+/** `image-resolve-mode`: where a base image is looked for first. */
+export type ResolveMode = 'default' | 'pull' | 'local'
+
+/** An image that has been looked up. */
+export interface ResolvedImage {
+  /** The reference that policies of the daemon made of the asked one; without its digest. */
+  readonly ref: string
+  readonly digest: string
+  /** The config's bytes as the registry has them. */
+  readonly config: Uint8Array
+}
+
+/** A named context that stands in for an image or a stage. */
+export interface NamedContext {
+  /**
+   * Loads it: its files, and its image config where it is an image. Asked once for each use;
+   * `usedPaths` is called at marshalling and says which paths of a local one are needed (absent: all).
+   */
+  load(): Promise<{ readonly output: Output | null; readonly image?: ImageConfig }>
+}
+
+/** What conversion needs from outside; every method may be called many times with the same arguments. */
+export interface BuildSources {
+  /**
+   * Looks an image up. Throws BuildError where there is none.
+   * @param name normalized reference, with tag or digest
+   */
+  resolveImage(
+    name: string,
+    platform: Platform,
+    options: { readonly logName: string; readonly resolveMode: ResolveMode },
+  ): Promise<ResolvedImage>
+  /** The named context of that name for that platform, or undefined. Throws BuildError for an invalid name. */
+  namedContext(
+    name: string,
+    options: {
+      readonly platform: Platform
+      readonly resolveMode: ResolveMode
+      /** Called at marshalling: the paths of it that the build uses; undefined is all of them. */
+      readonly usedPaths: () => readonly string[] | undefined
+    },
+  ): NamedContext | undefined
+  /** The patterns of the ignore file; empty where there is none or the context is not local. */
+  ignorePatterns(): Promise<readonly string[]>
+  /** The build context, narrowed to `paths` where it is local (undefined: all of it). */
+  mainContext(paths: readonly string[] | undefined): Promise<Output | null>
+  /** The time of the build context's commit or archive (`SOURCE_DATE_EPOCH=context`), in unix nanoseconds. */
+  mainContextTime(): Promise<bigint | undefined>
+}
+
+/** Everything that a build was asked for and that conversion depends on. */
+export interface ConvertOptions {
+  /** '' is the last stage. */
+  readonly target: string
+  readonly buildArgs: ReadonlyMap<string, string>
+  readonly labels: ReadonlyMap<string, string>
+  /** Undefined where the client asked for none: then the base image may decide. */
+  readonly targetPlatform: Platform | undefined
+  /** What the build itself runs on; the first one is the default. */
+  readonly buildPlatforms: readonly Platform[]
+  readonly multiPlatform: boolean
+  readonly resolveMode: ResolveMode
+  /** Stages to build without cache, or `all`. */
+  readonly noCache: 'all' | readonly string[]
+  readonly cacheIdNamespace: string
+  readonly hostname: string
+  readonly network: 'default' | 'host' | 'none'
+  readonly extraHosts: readonly { readonly host: string; readonly ip: string }[]
+  /** Bytes; 0 leaves the default. */
+  readonly shmSize: number
+  readonly ulimits: readonly { readonly name: string; readonly soft: number; readonly hard: number }[]
+  readonly devices: readonly { readonly name: string; readonly optional: boolean }[]
+  readonly cgroupParent: string
+  readonly linuxResources: LinuxResources | undefined
+  readonly llbCaps: CapSet
+  readonly sources: BuildSources
+  readonly lint: LintListener
+  /** Converts every stage, not only those that the target needs (build checks without a target). */
+  readonly allStages: boolean
+  readonly sha256?: Sha256
+  /** A random id, for progress groups. */
+  readonly randomId: () => string
+  readonly file: SourceFile
+}

@@ -1,0 +1,3 @@
+export type * from './instruction.ts'
+export type * from './instruction-syntax.ts'
+export type * from './syntax-tree.ts'

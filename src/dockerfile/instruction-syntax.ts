@@ -1,0 +1,45 @@
+import type { Instruction, InstructionBase } from './instruction.ts'
+import type { InstructionNode } from './syntax-tree.ts'
+
+/** A flag that an instruction knows. */
+export type FlagDefinition =
+  | { readonly name: string; readonly type: 'boolean' }
+  | { readonly name: string; readonly type: 'string' }
+  | { readonly name: string; readonly type: 'strings' }
+
+/** The flags of an instruction after checking against its definitions: duplicates, values and types. */
+export interface FlagValues {
+  /** The value of a boolean flag; undefined where it is not used. */
+  boolean(name: string): boolean | undefined
+  /** The value of a string flag; undefined where it is not used. */
+  string(name: string): string | undefined
+  /** All values of a flag that may be repeated, in order. */
+  strings(name: string): readonly string[]
+  /** Names of the flags that are used, in the order of their definitions. */
+  readonly used: readonly string[]
+}
+
+/** Replaces the variables in one word. Throws a BuildError for a malformed expression or a `:?` refusal. */
+export type WordExpander = (word: string) => string
+
+/** What expands an instruction's words; `raw` keeps quotes and escapes (bodies of here-documents). */
+export interface Expanders {
+  readonly word: WordExpander
+  readonly raw: WordExpander
+}
+
+/**
+ * How an instruction is written: the part of its definition that needs nothing but text. The built-in ones
+ * stand in instructions/, one file each; an extension's are made the same way.
+ */
+export interface InstructionSyntax<I extends Instruction = Instruction> {
+  /** The keyword in upper case. */
+  readonly name: string
+  readonly flags: readonly FlagDefinition[]
+  /** Whether here-documents may follow; false takes `<<` as plain text. */
+  readonly heredocs: boolean
+  /** Makes the typed instruction. Throws a BuildError (code `invalid-instruction`) on bad input. */
+  parse(node: InstructionNode, flags: FlagValues, base: InstructionBase<never>): I
+  /** The instruction with its variables replaced; absent where the reference replaces none. */
+  expand?(instruction: I, expanders: Expanders): I
+}

@@ -1,0 +1,218 @@
+import type { Span } from '../source/index.ts'
+import type { InstructionNode } from './syntax-tree.ts'
+
+/** What every typed instruction has. */
+export interface InstructionBase<Kind extends string> {
+  readonly kind: Kind
+  /** The keyword as it was written, whatever its case. */
+  readonly keyword: string
+  /** The trimmed logical line; `com.docker.dockerfile.v1.command` carries it. */
+  readonly source: string
+  /** Comment lines directly above, without `#`. */
+  readonly comments: readonly string[]
+  /** Where the instruction stands. A trigger of a base image stands where the `FROM` does that ran it. */
+  readonly span: Span
+  /** The node that it was made of, with the places of its flags. */
+  readonly node: InstructionNode
+}
+
+export interface KeyValue {
+  readonly key: string
+  readonly value: string
+  /** True for the legacy `KEY value` form. */
+  readonly legacy: boolean
+}
+
+export interface ArgDeclaration {
+  readonly key: string
+  /** Undefined where the declaration has no default. */
+  readonly value: string | undefined
+  /** The comment above that describes it (`# NAME description`), '' where there is none. */
+  readonly description: string
+}
+
+/** A command line that may need a shell in front. */
+export interface CommandLine {
+  readonly args: readonly string[]
+  /** True for the shell form. */
+  readonly shell: boolean
+  readonly files: readonly InlineFile[]
+}
+
+/** A here-document as RUN sees it. */
+export interface InlineFile {
+  readonly name: string
+  readonly content: string
+  readonly chomp: boolean
+}
+
+/** A here-document as ADD and COPY see it: a file named by its terminator. */
+export interface InlineSource {
+  readonly path: string
+  readonly content: string
+  readonly expand: boolean
+}
+
+export type MountType = 'bind' | 'cache' | 'tmpfs' | 'secret' | 'ssh'
+export type CacheSharing = 'shared' | 'private' | 'locked'
+
+/** One `RUN --mount`. Fields that the mount's type does not know are undefined. */
+export interface RunMount {
+  readonly type: MountType
+  readonly from: string
+  readonly source: string
+  readonly target: string
+  readonly readOnly: boolean
+  /** Bytes; 0 is no limit. */
+  readonly sizeLimit: number
+  readonly cacheId: string
+  readonly cacheSharing: CacheSharing | ''
+  readonly required: boolean
+  /** The environment variable of a secret; '' for the default name; undefined for none. */
+  readonly env: string | undefined
+  readonly mode: number | undefined
+  readonly uid: number | undefined
+  readonly gid: number | undefined
+}
+
+export interface RunDevice {
+  readonly name: string
+  readonly required: boolean
+}
+
+export interface FromInstruction extends InstructionBase<'from'> {
+  /** The image or stage as written, variables in it. */
+  readonly baseName: string
+  /** The name after AS, lower-cased; '' where there is none. */
+  readonly stageName: string
+  /** The value of --platform as written; '' where there is none. */
+  readonly platform: string
+  /** The comment above that describes the stage, '' where there is none. */
+  readonly description: string
+  /** The word between image and name as written (`AS`), '' where there is none. */
+  readonly asKeyword: string
+  /** The name after AS as written. */
+  readonly stageNameAsWritten: string
+}
+export interface EnvInstruction extends InstructionBase<'env'> {
+  readonly pairs: readonly KeyValue[]
+}
+export interface LabelInstruction extends InstructionBase<'label'> {
+  readonly pairs: readonly KeyValue[]
+}
+export interface MaintainerInstruction extends InstructionBase<'maintainer'> {
+  readonly maintainer: string
+}
+export interface SourcesAndDestination {
+  readonly sources: readonly string[]
+  readonly inlineSources: readonly InlineSource[]
+  readonly destination: string
+}
+export interface AddInstruction extends InstructionBase<'add'>, SourcesAndDestination {
+  readonly chown: string
+  readonly chmod: string
+  readonly link: boolean
+  readonly exclude: readonly string[]
+  readonly keepGitDir: boolean | undefined
+  readonly checksum: string
+  readonly unpack: boolean | undefined
+}
+export interface CopyInstruction extends InstructionBase<'copy'>, SourcesAndDestination {
+  readonly from: string
+  readonly chown: string
+  readonly chmod: string
+  readonly link: boolean
+  readonly parents: boolean
+  readonly exclude: readonly string[]
+}
+export interface RunInstruction extends InstructionBase<'run'> {
+  readonly command: CommandLine
+  readonly mounts: readonly RunMount[]
+  readonly network: 'default' | 'none' | 'host'
+  readonly security: 'sandbox' | 'insecure'
+  readonly devices: readonly RunDevice[]
+  /** Names of the flags that were used. */
+  readonly flagsUsed: readonly string[]
+}
+export interface CmdInstruction extends InstructionBase<'cmd'> {
+  readonly command: CommandLine
+}
+export interface EntrypointInstruction extends InstructionBase<'entrypoint'> {
+  readonly command: CommandLine
+}
+export interface ShellInstruction extends InstructionBase<'shell'> {
+  readonly shell: readonly string[]
+}
+export interface OnbuildInstruction extends InstructionBase<'onbuild'> {
+  /** The trigger's text, as the image config keeps it. */
+  readonly trigger: string
+}
+export interface WorkdirInstruction extends InstructionBase<'workdir'> {
+  readonly path: string
+}
+export interface UserInstruction extends InstructionBase<'user'> {
+  readonly user: string
+}
+export interface ExposeInstruction extends InstructionBase<'expose'> {
+  readonly ports: readonly string[]
+}
+export interface VolumeInstruction extends InstructionBase<'volume'> {
+  readonly volumes: readonly string[]
+}
+export interface StopsignalInstruction extends InstructionBase<'stopsignal'> {
+  readonly signal: string
+}
+export interface ArgInstruction extends InstructionBase<'arg'> {
+  readonly args: readonly ArgDeclaration[]
+}
+/** Durations in nanoseconds, as the image config keeps them; 0 inherits. */
+export interface Healthcheck {
+  readonly test: readonly string[]
+  readonly interval: number
+  readonly timeout: number
+  readonly startPeriod: number
+  readonly startInterval: number
+  readonly retries: number
+}
+export interface HealthcheckInstruction extends InstructionBase<'healthcheck'> {
+  readonly health: Healthcheck
+}
+/** An instruction that an extension brought; `value` is what its own parse returned. */
+export interface ExtensionInstruction<Value = unknown> extends InstructionBase<'extension'> {
+  readonly value: Value
+}
+
+/** Every typed instruction, told apart by `kind`. */
+export type Instruction =
+  | FromInstruction
+  | EnvInstruction
+  | LabelInstruction
+  | MaintainerInstruction
+  | AddInstruction
+  | CopyInstruction
+  | RunInstruction
+  | CmdInstruction
+  | EntrypointInstruction
+  | ShellInstruction
+  | OnbuildInstruction
+  | WorkdirInstruction
+  | UserInstruction
+  | ExposeInstruction
+  | VolumeInstruction
+  | StopsignalInstruction
+  | ArgInstruction
+  | HealthcheckInstruction
+  | ExtensionInstruction
+
+/** A stage: its FROM and what follows up to the next one. */
+export interface Stage {
+  readonly from: FromInstruction
+  readonly instructions: readonly Exclude<Instruction, FromInstruction>[]
+}
+
+/** A Dockerfile as typed instructions. */
+export interface Dockerfile {
+  /** ARG instructions in front of the first FROM. */
+  readonly globalArgs: readonly ArgInstruction[]
+  readonly stages: readonly Stage[]
+}

@@ -1,0 +1,238 @@
+import type { Platform } from '../platform/platform.ts'
+import type { Location } from '../source/index.ts'
+import type { Definition } from './definition.ts'
+
+/** Limits that the daemon puts on an exec (`pb.LinuxResources`); sizes in bytes, CPU times in microseconds. */
+export interface LinuxResources {
+  readonly memory?: number
+  readonly memorySwap?: number
+  readonly cpuShares?: number
+  readonly cpuPeriod?: number
+  readonly cpuQuota?: number
+  readonly cpusetCpus?: string
+  readonly cpusetMems?: string
+}
+
+/** Ops with one group id are one line in the progress output (`pb.ProgressGroup`). */
+export interface ProgressGroup {
+  readonly id: string
+  readonly name: string
+  readonly weak: boolean
+}
+
+/** What is known of an op beside what it does; none of it changes the op's digest but the platform. */
+export interface Constraints {
+  /** What the op runs on; the marshal default where it is absent. */
+  readonly platform?: Platform
+  /** The progress line (`llb.customname`). */
+  readonly customName?: string
+  /** Further entries of `OpMetadata.description`. */
+  readonly description?: Readonly<Record<string, string>>
+  readonly ignoreCache?: boolean
+  readonly progressGroup?: ProgressGroup
+  readonly linuxResources?: LinuxResources
+  /** Where in source files the op comes from. */
+  readonly locations?: readonly Location[]
+}
+
+/** One result of an op. `null` stands for scratch wherever an output may be absent. */
+export interface Output {
+  readonly op: Op
+  /** Which of the op's results; an exec counts its mounts that have one. */
+  readonly index: number
+}
+
+/** A source: `pb.SourceOp`. */
+export interface SourceOp {
+  readonly kind: 'source'
+  readonly identifier: string
+  readonly attrs: Readonly<Record<string, string>>
+  /** Capabilities that it needs of the daemon. */
+  readonly caps: readonly string[]
+  /** Whether the op carries a platform on the wire: images and OCI layouts do. */
+  readonly hasPlatform: boolean
+  readonly constraints: Constraints
+}
+
+export type CacheSharingMode = 'shared' | 'private' | 'locked'
+
+export type ExecMount =
+  | {
+      readonly type: 'bind'
+      readonly target: string
+      readonly source: Output | null
+      /** Path inside the source. */
+      readonly selector?: string
+      readonly readOnly?: boolean
+      /** Changes are dropped: a writable mount without a result. */
+      readonly noOutput?: boolean
+    }
+  | {
+      readonly type: 'cache'
+      readonly target: string
+      readonly source: Output | null
+      readonly selector?: string
+      readonly readOnly?: boolean
+      readonly id: string
+      readonly sharing: CacheSharingMode
+    }
+  | { readonly type: 'tmpfs'; readonly target: string /** Bytes. */; readonly size?: number }
+  | {
+      readonly type: 'secret'
+      readonly target: string
+      readonly id: string
+      readonly uid: number
+      readonly gid: number
+      readonly mode: number
+      readonly optional: boolean
+    }
+  | {
+      readonly type: 'ssh'
+      readonly target: string
+      readonly id: string
+      readonly uid: number
+      readonly gid: number
+      readonly mode: number
+      readonly optional: boolean
+    }
+
+export interface SecretEnv {
+  readonly id: string
+  readonly name: string
+  readonly optional: boolean
+}
+
+export interface ProxyEnv {
+  readonly httpProxy: string
+  readonly httpsProxy: string
+  readonly ftpProxy: string
+  readonly noProxy: string
+  readonly allProxy: string
+}
+
+/** A command: `pb.ExecOp`. Mounts stand in the order they were added; marshalling sorts them. */
+export interface ExecOp {
+  readonly kind: 'exec'
+  readonly root: Output | null
+  readonly readOnlyRoot?: boolean
+  readonly args: readonly string[]
+  /** `KEY=value` entries. */
+  readonly env: readonly string[]
+  readonly cwd: string
+  readonly user?: string
+  readonly hostname?: string
+  readonly mounts: readonly ExecMount[]
+  readonly secretEnv?: readonly SecretEnv[]
+  readonly network?: 'default' | 'host' | 'none'
+  readonly security?: 'sandbox' | 'insecure'
+  readonly proxy?: ProxyEnv
+  readonly extraHosts?: readonly { readonly host: string; readonly ip: string }[]
+  readonly ulimits?: readonly { readonly name: string; readonly soft: number; readonly hard: number }[]
+  readonly cgroupParent?: string
+  readonly devices?: readonly { readonly name: string; readonly optional: boolean }[]
+  readonly validExitCodes?: readonly number[]
+  readonly constraints: Constraints
+}
+
+/** Who owns what a file action makes: a name is looked up in the files of `of`, an id needs none. */
+export type Owner = { readonly name: string } | { readonly id: number }
+export interface Ownership {
+  readonly user?: Owner
+  readonly group?: Owner
+}
+
+/** Seconds and nanoseconds since the epoch fit a bigint; absent leaves the time as it is. */
+export type CreatedTime = { readonly unixNanoseconds: bigint }
+
+/** One step of a file op: each works on the result of the one before. */
+export type FileAction =
+  | {
+      readonly type: 'copy'
+      readonly from: Output | null
+      readonly source: string
+      readonly destination: string
+      readonly ownership?: Ownership
+      /** Permission bits; absent keeps those of the source. */
+      readonly mode?: number
+      /** Symbolic mode (`u+x`), in place of `mode`. */
+      readonly modeString?: string
+      readonly followSymlinks?: boolean
+      readonly copyDirContentsOnly?: boolean
+      readonly attemptUnpack?: boolean
+      readonly createDestPath?: boolean
+      readonly allowWildcard?: boolean
+      readonly allowEmptyWildcard?: boolean
+      readonly includePatterns?: readonly string[]
+      readonly excludePatterns?: readonly string[]
+      readonly requiredPaths?: readonly string[]
+      readonly alwaysReplaceExistingDestPaths?: boolean
+      readonly created?: CreatedTime
+    }
+  | {
+      readonly type: 'mkfile'
+      readonly path: string
+      readonly mode: number
+      readonly data: Uint8Array
+      readonly ownership?: Ownership
+      readonly created?: CreatedTime
+    }
+  | {
+      readonly type: 'mkdir'
+      readonly path: string
+      readonly mode: number
+      readonly makeParents?: boolean
+      readonly ownership?: Ownership
+      readonly created?: CreatedTime
+    }
+  | {
+      readonly type: 'rm'
+      readonly path: string
+      readonly allowNotFound?: boolean
+      readonly allowWildcard?: boolean
+    }
+  | {
+      readonly type: 'symlink'
+      readonly oldPath: string
+      readonly newPath: string
+      readonly ownership?: Ownership
+      readonly created?: CreatedTime
+    }
+
+/** File actions on top of `base`: `pb.FileOp`. Relative paths are joined to `cwd` (`/` by default). */
+export interface FileOp {
+  readonly kind: 'file'
+  readonly base: Output | null
+  readonly cwd?: string
+  readonly actions: readonly FileAction[]
+  readonly constraints: Constraints
+}
+/** Layers of all inputs on top of each other: `pb.MergeOp`. */
+export interface MergeOp {
+  readonly kind: 'merge'
+  readonly inputs: readonly Output[]
+  readonly constraints: Constraints
+}
+/** What `upper` adds to `lower`: `pb.DiffOp`. */
+export interface DiffOp {
+  readonly kind: 'diff'
+  readonly lower: Output | null
+  readonly upper: Output | null
+  readonly constraints: Constraints
+}
+/** An op of a definition that came from outside: its bytes stay as they are. */
+export interface DefinitionOp {
+  readonly kind: 'definition'
+  readonly definition: Definition
+  readonly digest: string
+}
+/**
+ * An output that is known only once the whole Dockerfile is converted: the build context, whose paths are
+ * collected on the way. `resolve` is called at marshalling, and must then always return the same.
+ */
+export interface DeferredOp {
+  readonly kind: 'deferred'
+  resolve(): Output | null
+}
+
+/** A node of the graph; graphs are made of frozen values and shared freely. */
+export type Op = SourceOp | ExecOp | FileOp | MergeOp | DiffOp | DefinitionOp | DeferredOp

@@ -1,0 +1,86 @@
+import type { Location, Span } from './span.ts'
+import { locationOf } from './span.ts'
+
+/**
+ * What kind of mistake an error reports. Codes are stable: tools match on them, messages may be reworded
+ * only where the reference rewords its own.
+ */
+export type ErrorCode =
+  | 'syntax' // the text is not a Dockerfile: empty, unterminated heredoc, line too long, bad directive
+  | 'unknown-instruction'
+  | 'invalid-instruction' // a known instruction with wrong flags or arguments
+  | 'expansion' // a variable expression that is malformed or refuses (`:?`)
+  | 'stage' // stage graph: unknown target, cycle, copy from a later stage
+  | 'image' // a base image that cannot be named, found or read
+  | 'context' // the build context, a named context, or the ignore file
+  | 'option' // a build option with a bad value
+  | 'capability' // the daemon lacks something, or the client asks for something we lack
+  | 'check' // a build check that was told to fail the build
+  | 'conversion' // anything else that is wrong while turning an instruction into ops
+  | 'definition' // LLB that cannot be marshalled or parsed
+  | 'daemon' // a status that the daemon returned
+  | 'extension' // an extension that is malformed or misbehaves
+  | 'policy' // a policy that refuses the build
+  | 'internal' // a defect of ours
+
+/** A google.protobuf.Any that travels with a status. */
+export interface ErrorDetail {
+  readonly typeUrl: string
+  readonly value: Uint8Array
+}
+
+export interface BuildErrorOptions {
+  /** Where in a source file; a span for what has exact offsets, a location where only lines are known. */
+  readonly at?: Span | Location | readonly (Span | Location)[]
+  /** What the user can do about it; shown by the command line, not part of the reference's message. */
+  readonly hint?: string
+  /** The gRPC status code, where it is not `Unknown` (2). */
+  readonly status?: number
+  /** Details to send along with the status, those that the daemon sent included. */
+  readonly details?: readonly ErrorDetail[]
+  readonly cause?: unknown
+}
+
+/**
+ * The one error type that the library throws on bad input. `message` is the reference's wording;
+ * `locations` are what Docker prints the excerpt of.
+ */
+export class BuildError extends Error {
+  override readonly name = 'BuildError'
+  readonly code: ErrorCode
+  readonly spans: readonly Span[]
+  readonly locations: readonly Location[]
+  readonly hint: string | undefined
+  readonly status: number
+  readonly details: readonly ErrorDetail[]
+
+  constructor(code: ErrorCode, message: string, options: BuildErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    const at = options.at === undefined ? [] : Array.isArray(options.at) ? options.at : [options.at]
+    this.spans = at.filter((place): place is Span => 'start' in place)
+    this.locations = at.map((place) => ('start' in place ? locationOf(place) : place))
+    this.hint = options.hint
+    this.status = options.status ?? 2
+    this.details = options.details ?? []
+  }
+
+  /**
+   * This error, placed at `at` as well. A place is added in front of none: the first one known is the most
+   * exact. With `message`, the text is replaced (to add the context of a caller).
+   */
+  with(change: { readonly at?: Span | Location; readonly message?: string }): BuildError {
+    const places: (Span | Location)[] = [
+      ...this.spans,
+      ...this.locations.slice(this.spans.length),
+      ...(change.at ? [change.at] : []),
+    ]
+    return new BuildError(this.code, change.message ?? this.message, {
+      at: places,
+      status: this.status,
+      details: this.details,
+      cause: this.cause ?? this,
+      ...(this.hint === undefined ? {} : { hint: this.hint }),
+    })
+  }
+}

@@ -1,0 +1,3 @@
+export { BuildError, type BuildErrorOptions, type ErrorCode, type ErrorDetail } from './build-error.ts'
+export { createSourceFile, lineAt, type SourceFile } from './source-file.ts'
+export { type Location, lineRange, locationOf, type Position, type Range, type Span } from './span.ts'

@@ -1,0 +1,65 @@
+/**
+ * A text that instructions come from: the Dockerfile itself, an included fragment, or a trigger of a base
+ * image. Spans point into its text; the wire carries its bytes.
+ */
+export interface SourceFile {
+  /** The name that error excerpts show, relative to the build context that it was read from. */
+  readonly filename: string
+  /** The bytes as they were read; what `SourceInfo.data` carries. */
+  readonly bytes: Uint8Array
+  /** The bytes decoded as UTF-8, without a byte order mark. Offsets of spans count its UTF-16 units. */
+  readonly text: string
+  /** A name from GitHub's linguist list; `Dockerfile` unless another syntax says otherwise. */
+  readonly language: string
+  /** Offset in `text` at which each line starts; never empty. */
+  readonly lineStarts: readonly number[]
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+const encoder = new TextEncoder()
+
+/**
+ * Makes a source file of bytes or text.
+ * @param filename the name that errors show
+ * @param content bytes (invalid UTF-8 becomes U+FFFD) or text
+ * @param language linguist's name of the language, `Dockerfile` by default
+ */
+export function createSourceFile(
+  filename: string,
+  content: Uint8Array | string,
+  language = 'Dockerfile',
+): SourceFile {
+  const bytes = typeof content === 'string' ? encoder.encode(content) : content
+  const decoded = typeof content === 'string' ? content : decoder.decode(content)
+  const text = decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded
+  let lineStarts: readonly number[] | undefined
+  return {
+    filename,
+    bytes,
+    text,
+    language,
+    get lineStarts() {
+      lineStarts ??= findLineStarts(text)
+      return lineStarts
+    },
+  }
+}
+
+function findLineStarts(text: string): readonly number[] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
+}
+
+/** The 1-based line of an offset, found by bisection. Offsets past the end belong to the last line. */
+export function lineAt(file: SourceFile, offset: number): number {
+  const starts = file.lineStarts
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] as number) <= offset) low = middle
+    else high = middle - 1
+  }
+  return low + 1
+}
