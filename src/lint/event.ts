@@ -1,12 +1,12 @@
 import type {
-  ArgInstruction,
   Dockerfile,
   FromInstruction,
   Instruction,
+  InstructionNode,
   SyntaxTree,
 } from '../dockerfile/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Location } from '../source/index.ts'
+import type { BuildError, Location } from '../source/index.ts'
 
 /**
  * What a rule can look at, in the order in which it happens: the text, each instruction as it is parsed, all
@@ -15,9 +15,11 @@ import type { Location } from '../source/index.ts'
  * state of the converter.
  */
 export type LintEvent =
-  /** The text has been split into instructions. */
+  /** The text has been split into instructions, without a mistake. */
   | { readonly kind: 'tree'; readonly tree: SyntaxTree }
-  /** An instruction has been parsed, variables still in it. Document order. */
+  /** An instruction is about to be parsed: it may still turn out to be wrong. Document order. */
+  | { readonly kind: 'node'; readonly node: InstructionNode }
+  /** An instruction has been parsed (right after its `node` event), variables still in it. Document order. */
   | { readonly kind: 'parsed'; readonly instruction: Instruction }
   /** All of the file has been parsed. */
   | { readonly kind: 'dockerfile'; readonly dockerfile: Dockerfile }
@@ -33,7 +35,7 @@ export type LintEvent =
       readonly matched: ReadonlySet<string>
       readonly unmatched: ReadonlySet<string>
       /** Every name that a global ARG declares or that is predefined. */
-      readonly known: readonly string[]
+      readonly known: Iterable<string>
       /** The value of TARGETPLATFORM. */
       readonly targetPlatform: string
     }
@@ -45,12 +47,15 @@ export type LintEvent =
       readonly expected: Platform
       readonly actual: Platform
     }
-  /** Words of an instruction have been expanded; `unmatched` had no value and are declared nowhere. */
+  /**
+   * One word of an instruction has been expanded; `unmatched` had no value and are declared nowhere. Told for
+   * words that have such variables alone; `known` are the names that have a value.
+   */
   | {
       readonly kind: 'expanded'
       readonly instruction: Instruction
       readonly unmatched: ReadonlySet<string>
-      readonly known: readonly string[]
+      readonly known: Iterable<string>
     }
   /** An instruction of a stage is about to be converted, its variables replaced. */
   | { readonly kind: 'instruction'; readonly instruction: Instruction; readonly stage: LintStage }
@@ -62,7 +67,7 @@ export type LintEvent =
       /** The patterns of the ignore file; empty where there is none. */
       readonly ignorePatterns: readonly string[]
     }
-  /** A port specification of EXPOSE as written. */
+  /** A port specification of EXPOSE, its variables replaced; one event for each problem, casing first. */
   | {
       readonly kind: 'port'
       readonly instruction: Instruction
@@ -74,7 +79,7 @@ export type LintEvent =
 export interface LintStage {
   readonly name: string
   readonly os: string
-  /** True when SHELL, or the base image, sets a shell. */
+  /** True when a SHELL before, or the base image, sets a shell. */
   readonly hasShell: boolean
   /** True when this Dockerfile has set a working directory in this stage or in the stages it is made from. */
   readonly workdirSet: boolean
@@ -82,9 +87,7 @@ export interface LintStage {
   previous(kind: Instruction['kind']): Instruction | undefined
 }
 
-export type { ArgInstruction }
-
-/** Reports one finding; `location` is the event's instruction where it is absent. */
+/** Reports one finding; it is placed at the event's instruction where `location` is absent. */
 export type Report = (message: string, location?: Location) => void
 
 /** Handlers by event; a rule has those it needs. */
@@ -101,8 +104,24 @@ export interface LintRule {
   readonly url: string
   /** Runs only where `experimental=` names it. */
   readonly experimental?: boolean
+  /** Known by name, but reports nothing any more. */
+  readonly deprecated?: boolean
+  /** What its page in the documentation is generated from. */
+  readonly documentation?: RuleDocumentation
   /** Makes the visitor of one run; state of the rule lives in the closure. */
   create(): RuleVisitor
+}
+
+/** The page of a rule; texts are Markdown. */
+export interface RuleDocumentation {
+  /** What the rule reports. */
+  readonly what: string
+  /** Why that is a problem. */
+  readonly why: string
+  /** A Dockerfile that the rule reports. */
+  readonly bad: string
+  /** The same, put right. */
+  readonly good: string
 }
 
 /** One finding of a rule. */
@@ -115,4 +134,6 @@ export interface Finding {
 /** What the converter tells: the linter in a build, nothing at all where none is wanted. */
 export interface LintListener {
   emit(event: LintEvent): void
+  /** Asked once everything has been converted: the error that ends the build because of what was found. */
+  error?(): BuildError | undefined
 }
