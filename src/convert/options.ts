@@ -36,11 +36,15 @@ export interface BuildSources {
     platform: Platform,
     options: { readonly logName: string; readonly resolveMode: ResolveMode },
   ): Promise<ResolvedImage>
-  /** The named context of that name for that platform, or undefined. Throws BuildError for an invalid name. */
+  /**
+   * The named context of that name for that platform, or undefined. Throws BuildError for an invalid name.
+   * Stages and images named `scratch` or `context` never have one: that is for the caller to leave out.
+   */
   namedContext(
     name: string,
     options: {
-      readonly platform: Platform
+      /** Undefined where none was named: then the image is asked for without one. */
+      readonly platform: Platform | undefined
       readonly resolveMode: ResolveMode
       /** Called at marshalling: the paths of it that the build uses; undefined is all of them. */
       readonly usedPaths: () => readonly string[] | undefined
@@ -50,8 +54,13 @@ export interface BuildSources {
   ignorePatterns(): Promise<readonly string[]>
   /** The build context, narrowed to `paths` where it is local (undefined: all of it). */
   mainContext(paths: readonly string[] | undefined): Promise<Output | null>
-  /** The time of the build context's commit or archive (`SOURCE_DATE_EPOCH=context`), in unix nanoseconds. */
-  mainContextTime(): Promise<bigint | undefined>
+  /**
+   * The time of what a graph is made of (`SOURCE_DATE_EPOCH` naming a context or a stage), in unix
+   * nanoseconds: of a git commit, of an HTTP file, or of the newest file in an archive. Undefined where the
+   * graph has no single source, or the source no time.
+   * @param logName the progress line of the question
+   */
+  sourceTime(output: Output | null, logName: string): Promise<bigint | undefined>
 }
 
 /** Everything that a build was asked for and that conversion depends on. */
