@@ -1,8 +1,11 @@
 import type {
+  ArgDeclaration,
+  ArgInstruction,
   Dockerfile,
   FromInstruction,
   Instruction,
   InstructionNode,
+  Stage,
   SyntaxTree,
 } from '../dockerfile/index.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -21,6 +24,8 @@ export type LintEvent =
   | { readonly kind: 'node'; readonly node: InstructionNode }
   /** An instruction has been parsed (right after its `node` event), variables still in it. Document order. */
   | { readonly kind: 'parsed'; readonly instruction: Instruction }
+  /** A stage of a file that has been parsed. The linter makes these events of the `dockerfile` event. */
+  | { readonly kind: 'stage'; readonly stage: Stage }
   /** All of the file has been parsed. */
   | { readonly kind: 'dockerfile'; readonly dockerfile: Dockerfile }
   /** A FROM's image name expanded with the defaults of the global ARGs alone. */
@@ -59,6 +64,8 @@ export type LintEvent =
     }
   /** An instruction of a stage is about to be converted, its variables replaced. */
   | { readonly kind: 'instruction'; readonly instruction: Instruction; readonly stage: LintStage }
+  /** One declaration of a stage's ARG is about to be evaluated, before its default value is expanded. */
+  | { readonly kind: 'arg'; readonly instruction: ArgInstruction; readonly declaration: ArgDeclaration }
   /** A source path of ADD or COPY that is taken from the build context. */
   | {
       readonly kind: 'context-path'
