@@ -1,0 +1,3 @@
+FROM slipway-test/busybox
+COPY --chmod=755 scan.sh /bin/scan
+ENTRYPOINT ["/bin/scan"]
