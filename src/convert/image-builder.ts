@@ -1,0 +1,42 @@
+import type { HistoryEntry, ImageConfig, RuntimeConfig } from './image-config.ts'
+
+/** A map of the image config that instructions change. */
+export interface ConfigMap<Value> {
+  get(key: string): Value | undefined
+  has(key: string): boolean
+  set(key: string, value: Value): void
+  delete(key: string): void
+  keys(): Iterable<string>
+}
+
+/** A set of the image config that instructions change. */
+export interface ConfigSet {
+  has(value: string): boolean
+  add(value: string): void
+  delete(value: string): void
+  values(): Iterable<string>
+}
+
+/** The image config of a stage while its instructions are converted. */
+export interface ImageBuilder {
+  author: string | undefined
+  readonly os: string
+  readonly architecture: string
+  user: string
+  /** With the separators of the image's system. */
+  workingDir: string
+  entrypoint: readonly string[] | null
+  cmd: readonly string[] | null
+  shell: readonly string[]
+  stopSignal: string
+  argsEscaped: boolean
+  healthcheck: RuntimeConfig['healthcheck'] | undefined
+  onBuild: readonly string[]
+  readonly env: ConfigMap<string>
+  readonly labels: ConfigMap<string>
+  readonly volumes: ConfigSet
+  readonly exposedPorts: ConfigSet
+  addHistory(entry: HistoryEntry): void
+  /** The config as it is now. */
+  build(): ImageConfig
+}

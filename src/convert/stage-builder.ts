@@ -1,0 +1,141 @@
+import type { Environment, Instruction } from '../dockerfile/index.ts'
+import type { LintEvent } from '../lint/event.ts'
+import type { Constraints, ExecMount, FileAction, Output, SecretEnv } from '../llb/index.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { Location } from '../source/index.ts'
+import type { ImageBuilder } from './image-builder.ts'
+import type { ConvertOptions } from './options.ts'
+
+/** A numbered line of the progress output: `[build 2/5] …`. */
+export interface Step {
+  /** The line with `text` behind the number; the same number each time. */
+  title(text: string): string
+}
+
+/** Files of another stage, of an image, or of a named context. */
+export interface StageSource {
+  /** Its name for messages. */
+  readonly name: string
+  readonly output: Output | null
+  /** False for a stage that stands further down: it has no files yet. */
+  readonly ready: boolean
+  /** Says that a path of it is used, so that no more than that is transferred. `/` is all of it. */
+  use(path: string): void
+}
+
+/** The build context. */
+export interface BuildContext {
+  /** Its files; those that no instruction asked for are left out. */
+  readonly output: Output
+  /** The patterns of the ignore file; empty where there is none. */
+  readonly ignorePatterns: readonly string[]
+  /** Says that a path of it is used. `/` is all of it. */
+  use(path: string): void
+}
+
+/** A command to run on the files of the stage; what the build asked for (network, limits …) is added. */
+export interface ExecRequest {
+  readonly args: readonly string[]
+  readonly mounts?: readonly ExecMount[]
+  readonly secretEnv?: readonly SecretEnv[]
+  /** `default` is what the build asked for. */
+  readonly network?: 'default' | 'none' | 'host'
+  readonly security?: 'sandbox' | 'insecure'
+  readonly devices?: readonly { readonly name: string; readonly optional: boolean }[]
+  /** The progress line without its number; the instruction's text with variables replaced by default. */
+  readonly title?: string
+  /** Runs it even where a result is cached. What the build asked for by default. */
+  readonly ignoreCache?: boolean
+}
+
+export interface CommandTextOptions {
+  /** Keeps quotes, and variables that have no value, as a shell would get them to see. */
+  readonly forShell?: boolean
+  /** Names whose values are shown as `****`. */
+  readonly masked?: readonly string[]
+}
+
+/** What `docker buildx build --call=outline` tells of a stage. */
+export interface OutlineRecorder {
+  /** A secret that an instruction of the stage reads. The first one of an id counts. */
+  secret(id: string, required: boolean): void
+  /** An ssh agent that an instruction of the stage uses. The first one of an id counts. */
+  ssh(id: string, required: boolean): void
+}
+
+/**
+ * A stage while its instructions are converted, one after the other: what they read, and what they change.
+ * Every instruction works on this interface alone.
+ */
+export interface StageBuilder {
+  /** The stage's name, or `stage-0` by its index; '' for the only stage of a file. */
+  readonly name: string
+  /** What the stage's files are for. */
+  readonly platform: Platform
+  /** What the build was asked for. */
+  readonly options: ConvertOptions
+  /** What the build is for, as asked or by default. */
+  readonly targetPlatform: Platform
+  /** Whether the build asked for this stage to be built without cache. */
+  readonly ignoreCache: boolean
+  /** SOURCE_DATE_EPOCH in unix nanoseconds. */
+  readonly epoch: bigint | undefined
+
+  /** The instruction that is being converted. */
+  readonly instruction: Instruction
+  /** Where the instruction stands, as ops carry it. */
+  readonly locations: readonly Location[]
+  /** The last instruction of the kind that came before in this very stage. */
+  previous(kind: Instruction['kind']): Instruction | undefined
+
+  /** The files so far; null is an empty root. Setting it replaces them. */
+  output: Output | null
+  /** The image config so far. */
+  readonly image: ImageBuilder
+
+  /** Variables that have a value now: ENV's and ARG's. */
+  readonly env: Environment
+  /** Sets a variable for what follows in this stage, and in the image's config. */
+  setEnv(name: string, value: string): void
+  /** Sets a variable for what follows in this stage, but not in the image. */
+  setVariable(name: string, value: string): void
+  /** Declares a build arg: its `--build-arg` or global value, else `fallback`. Returns its value. */
+  declareArg(declaration: {
+    readonly key: string
+    readonly value: string | undefined
+    readonly description: string
+  }): string | undefined
+  /** The working directory of execs, absolute, with `/` between its names. */
+  readonly workdir: string
+  /** Changes the working directory; a relative one starts from the present one. Makes no directory. */
+  setWorkdir(path: string): void
+  /** Replaces the variables in a word. Throws a BuildError where the expression is malformed. */
+  expand(word: string): string
+  /** Replaces the variables, then splits at white space that is not quoted. */
+  expandWords(word: string): readonly string[]
+
+  /** A source that the definition's `sources` named, by its place in that list. */
+  source(index: number): StageSource
+  readonly buildContext: BuildContext
+
+  /**
+   * Begins a step. The platform is shown in builds for several; the stage's own by default.
+   */
+  step(options?: { readonly platform: Platform | undefined }): Step
+  /** An instruction's text as the progress output shows it: keyword in upper case, variables replaced. */
+  commandText(text: string, options?: CommandTextOptions): string
+  /** Runs a command as a step and takes its root as the stage's files. */
+  exec(request: ExecRequest): void
+  /** Changes files as a step. `constraints` add to (or replace) title and place. */
+  file(actions: readonly FileAction[], constraints?: Constraints): void
+  /** Adds a line to the image's history; `layer` says that it changed files. */
+  commit(createdBy: string, options?: { readonly layer?: boolean }): void
+  /** A shell command with the build args in use in front, as RUN writes it to the history. */
+  runHistory(args: readonly string[]): string
+  /** Args that run `args` in the stage's shell. */
+  withShell(args: readonly string[]): readonly string[]
+
+  readonly outline: OutlineRecorder
+  /** Tells build checks of something. */
+  emit(event: LintEvent): void
+}
