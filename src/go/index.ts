@@ -1,0 +1,21 @@
+export { parseByteSize } from './byte-size.ts'
+export { csvFields } from './csv.ts'
+export { formatDuration, parseDuration } from './duration.ts'
+export { type JsonOptions, type JsonValue, jsonString, marshalJson } from './json.ts'
+export { formatList, formatQuotedList } from './list.ts'
+export {
+  atoi,
+  type NumberProblem,
+  parseBool,
+  parseFloatingPoint,
+  parseInteger,
+  parseUnsigned,
+  readBool,
+  readInteger,
+  readUnsigned,
+} from './number.ts'
+export { base, clean, dir, isAbs, join } from './path.ts'
+export { percentEncode, unescapePath, unescapeQuery } from './percent.ts'
+export { quote } from './quote.ts'
+export { isSpace, trimSpace, trimSpaceEnd, trimSpaceStart } from './space.ts'
+export { compareBytes, utf8Length } from './text-bytes.ts'

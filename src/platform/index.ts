@@ -1,0 +1,5 @@
+export { formatPlatform, formatPlatformAll } from './format-platform.ts'
+export { platformMatches, platformRuns } from './match-platform.ts'
+export { makePlatform, normalizePlatform } from './normalize-platform.ts'
+export { parsePlatform } from './parse-platform.ts'
+export type { Platform } from './platform.ts'

@@ -1,0 +1,1 @@
+export { suggest, suggestion } from './suggest.ts'
