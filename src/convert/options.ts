@@ -25,6 +25,13 @@ export interface NamedContext {
   load(): Promise<{ readonly output: Output | null; readonly image?: ImageConfig }>
 }
 
+/** A point in time, with the time zone that it was written in: the history of the image keeps it. */
+export interface SourceTime {
+  readonly unixNanoseconds: bigint
+  /** Seconds east of UTC, as a git commit has them; 0 by default. */
+  readonly zoneOffset?: number
+}
+
 /** What conversion needs from outside; every method may be called many times with the same arguments. */
 export interface BuildSources {
   /**
@@ -55,12 +62,12 @@ export interface BuildSources {
   /** The build context, narrowed to `paths` where it is local (undefined: all of it). */
   mainContext(paths: readonly string[] | undefined): Promise<Output | null>
   /**
-   * The time of what a graph is made of (`SOURCE_DATE_EPOCH` naming a context or a stage), in unix
-   * nanoseconds: of a git commit, of an HTTP file, or of the newest file in an archive. Undefined where the
-   * graph has no single source, or the source no time.
+   * The time of what a graph is made of (`SOURCE_DATE_EPOCH` naming a context or a stage): of a git commit,
+   * of an HTTP file, or of the newest file in an archive. Undefined where the graph has no single source, or
+   * the source no time.
    * @param logName the progress line of the question
    */
-  sourceTime(output: Output | null, logName: string): Promise<bigint | undefined>
+  sourceTime(output: Output | null, logName: string): Promise<SourceTime | undefined>
 }
 
 /** Everything that a build was asked for and that conversion depends on. */
