@@ -1,0 +1,23 @@
+export {
+  defaultLintConfig,
+  type LintConfig,
+  mergeLintConfig,
+  parseLintConfig,
+  type RuleSelection,
+} from './config.ts'
+export type {
+  Finding,
+  LintEvent,
+  LintListener,
+  LintRule,
+  LintStage,
+  Report,
+  RuleDocumentation,
+  RuleVisitor,
+} from './event.ts'
+export { formatFinding } from './finding.ts'
+export { formatLintJson, type LintJsonOptions } from './format-json.ts'
+export { formatFindingText, formatLintText } from './format-text.ts'
+export { LintCollector, type LintResult, lintStatusCode } from './lint-result.ts'
+export { createLinter, type Linter, type LinterOptions } from './linter.ts'
+export { builtinRules } from './rules/index.ts'

@@ -1,0 +1,182 @@
+import type { InstructionNode } from '../dockerfile/index.ts'
+import { BuildError, type Location, locationOf, type SourceFile, type Span } from '../source/index.ts'
+import { checkComment, checkDirective } from './check-directive.ts'
+import { type LintConfig, mergeLintConfig, parseLintConfig, selects } from './config.ts'
+import type { Finding, LintEvent, LintListener, LintRule, Report, RuleVisitor } from './event.ts'
+import { builtinRules } from './rules/index.ts'
+
+export interface LinterOptions {
+  readonly file: SourceFile
+  /** In place of what the file's `# check=` directive says. */
+  readonly config?: LintConfig | undefined
+  /** The built-in ones by default. Rules that hear of the same event report in this order. */
+  readonly rules?: readonly LintRule[]
+  /** Told of each finding at once, in the order in which the build comes across them. */
+  readonly onFinding: (finding: Finding) => void
+}
+
+/** Runs build checks over the events of one conversion. */
+export interface Linter extends LintListener {
+  /** The error that ends the build: there are findings, and the config says that they are errors. */
+  error(): BuildError | undefined
+}
+
+type Handler = (event: LintEvent, report: Report) => void
+
+/**
+ * Makes a linter for one conversion of one file.
+ * @throws BuildError (code `check`) where the file's directive has an invalid option
+ */
+export function createLinter(options: LinterOptions): Linter {
+  const config = options.config ?? configOfFile(options.file)
+  const rules = (options.rules ?? builtinRules).filter((rule) => mayReport(rule, config))
+  const handlers = handlersByEvent(rules)
+  const configs = new InstructionConfigs(config)
+  const found = new Set<string>()
+
+  function tell(event: LintEvent): void {
+    const interested = handlers.get(event.kind)
+    if (!interested) return
+    for (const { rule, handler } of interested) {
+      handler(event, (message, location) => {
+        if (!isOn(rule, configs.of(event))) return
+        const place = location ?? placeOf(event, options.file)
+        found.add(rule.name)
+        options.onFinding({ rule, message, location: place })
+      })
+    }
+  }
+
+  return {
+    emit(event) {
+      if (event.kind === 'dockerfile' && handlers.has('stage')) {
+        for (const stage of event.dockerfile.stages) tell({ kind: 'stage', stage })
+      }
+      tell(event)
+    },
+    error() {
+      if (!config.error || found.size === 0) return undefined
+      return new BuildError('check', `lint violation found for rules: ${[...found].join(', ')}`)
+    },
+  }
+}
+
+function configOfFile(file: SourceFile): LintConfig {
+  try {
+    return parseLintConfig(checkDirective(file))
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    throw error.with({ message: `failed to parse check options: ${error.message}` })
+  }
+}
+
+/** Whether a rule reports anything at all; a comment can turn an experimental rule on, but no skipped one. */
+function mayReport(rule: LintRule, config: LintConfig): boolean {
+  return !rule.deprecated && (rule.experimental === true || !selects(config.skip, rule.name))
+}
+
+function isOn(rule: LintRule, config: LintConfig): boolean {
+  return rule.experimental ? selects(config.experimental, rule.name) : !selects(config.skip, rule.name)
+}
+
+function handlersByEvent(rules: readonly LintRule[]) {
+  const handlers = new Map<string, { readonly rule: LintRule; readonly handler: Handler }[]>()
+  for (const rule of rules) {
+    const visitor: RuleVisitor = rule.create()
+    for (const [kind, handler] of Object.entries(visitor)) {
+      if (!handler) continue
+      const entry = { rule, handler: handler as Handler }
+      const list = handlers.get(kind)
+      if (list) list.push(entry)
+      else handlers.set(kind, [entry])
+    }
+  }
+  return handlers
+}
+
+/** The config that holds for an event: comments above an instruction change it for what concerns that one alone. */
+class InstructionConfigs {
+  readonly #base: LintConfig
+  readonly #byComments = new WeakMap<readonly string[], LintConfig>()
+
+  constructor(base: LintConfig) {
+    this.#base = base
+  }
+
+  of(event: LintEvent): LintConfig {
+    const comments = commentsOf(event)
+    if (comments.length === 0) return this.#base
+    const known = this.#byComments.get(comments)
+    if (known) return known
+    const config = this.#read(comments)
+    this.#byComments.set(comments, config)
+    return config
+  }
+
+  #read(comments: readonly string[]): LintConfig {
+    for (const comment of comments) {
+      const value = checkComment(comment)
+      if (value === undefined) continue
+      try {
+        return mergeLintConfig(this.#base, parseLintConfig(value))
+      } catch (error) {
+        // A comment is no directive: one that is malformed is just a comment.
+        if (error instanceof BuildError) return this.#base
+        throw error
+      }
+    }
+    return this.#base
+  }
+}
+
+const noComments: readonly string[] = []
+
+function commentsOf(event: LintEvent): readonly string[] {
+  switch (event.kind) {
+    case 'node':
+      return event.node.comments
+    case 'from-expanded':
+      return event.from.comments
+    case 'parsed':
+    case 'expanded':
+    case 'instruction':
+    case 'arg':
+    case 'context-path':
+    case 'port':
+      return event.instruction.comments
+    case 'tree':
+    case 'stage':
+    case 'dockerfile':
+    case 'default-base-name':
+    case 'base-image':
+      return noComments
+  }
+}
+
+function placeOf(event: LintEvent, file: SourceFile): Location {
+  const owner = ownerOf(event)
+  return owner ? locationOf(owner.span) : { file, ranges: [] }
+}
+
+function ownerOf(event: LintEvent): InstructionNode | { readonly span: Span } | undefined {
+  switch (event.kind) {
+    case 'node':
+      return event.node
+    case 'stage':
+      return event.stage.from
+    case 'default-base-name':
+    case 'from-expanded':
+    case 'base-image':
+      return event.from
+    case 'parsed':
+    case 'expanded':
+    case 'instruction':
+    case 'arg':
+    case 'context-path':
+    case 'port':
+      return event.instruction
+    case 'tree':
+    case 'dockerfile':
+      return undefined
+  }
+}

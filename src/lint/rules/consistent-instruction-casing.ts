@@ -1,0 +1,43 @@
+import type { Instruction, Stage } from '../../dockerfile/index.ts'
+import { locationOf } from '../../source/index.ts'
+import type { LintRule } from '../event.ts'
+
+export const consistentInstructionCasing: LintRule = {
+  name: 'ConsistentInstructionCasing',
+  description: 'All commands within the Dockerfile should use the same casing (either upper or lower)',
+  url: 'https://docs.docker.com/go/dockerfile/rule/consistent-instruction-casing/',
+  documentation: {
+    what: 'An instruction is written in another case than most instructions of the file, or in mixed case. Where neither case has the majority, upper case is expected.',
+    why: 'Instructions do not distinguish case, but a file in one style is easier to read, and to search.',
+    bad: 'FROM alpine\nrun apk add curl\nENV LANG=C\n',
+    good: 'FROM alpine\nRUN apk add curl\nENV LANG=C\n',
+  },
+  create: () => ({
+    dockerfile({ dockerfile }, report) {
+      let lower = 0
+      let upper = 0
+      for (const { keyword } of instructionsOf(dockerfile.stages)) {
+        if (keyword === keyword.toLowerCase()) lower++
+        else if (keyword === keyword.toUpperCase()) upper++
+      }
+      const [expected, convert] =
+        lower > upper
+          ? ['lowercase', (keyword: string) => keyword.toLowerCase()]
+          : ['uppercase', (keyword: string) => keyword.toUpperCase()]
+      for (const { keyword, span } of instructionsOf(dockerfile.stages)) {
+        if (keyword === convert(keyword)) continue
+        report(
+          `Command '${keyword}' should match the case of the command majority (${expected})`,
+          locationOf(span),
+        )
+      }
+    },
+  }),
+}
+
+function* instructionsOf(stages: readonly Stage[]): Generator<Instruction> {
+  for (const stage of stages) {
+    yield stage.from
+    yield* stage.instructions
+  }
+}

@@ -1,0 +1,23 @@
+import type { LintRule } from '../event.ts'
+
+export const jsonArgsRecommended: LintRule = {
+  name: 'JSONArgsRecommended',
+  description:
+    'JSON arguments recommended for ENTRYPOINT/CMD to prevent unintended behavior related to OS signals',
+  url: 'https://docs.docker.com/go/dockerfile/rule/json-args-recommended/',
+  documentation: {
+    what: '`CMD` or `ENTRYPOINT` is written in shell form, and no `SHELL` says that a shell is wanted.',
+    why: 'In shell form the process with number 1 is the shell. It does not hand signals on, so that the program does not get the `SIGTERM` of `docker stop` and is killed after the grace period.',
+    bad: 'FROM alpine\nENTRYPOINT server --port 80\n',
+    good: 'FROM alpine\nENTRYPOINT ["server", "--port", "80"]\n',
+  },
+  create: () => ({
+    instruction({ instruction, stage }, report) {
+      if (instruction.kind !== 'cmd' && instruction.kind !== 'entrypoint') return
+      if (!instruction.command.shell || stage.hasShell) return
+      report(
+        `JSON arguments recommended for ${instruction.keyword} to prevent unintended behavior related to OS signals`,
+      )
+    },
+  }),
+}

@@ -1,0 +1,26 @@
+import { locationOf } from '../../source/index.ts'
+import type { LintRule } from '../event.ts'
+
+export const multipleInstructionsDisallowed: LintRule = {
+  name: 'MultipleInstructionsDisallowed',
+  description: 'Multiple instructions of the same type should not be used in the same stage',
+  url: 'https://docs.docker.com/go/dockerfile/rule/multiple-instructions-disallowed/',
+  documentation: {
+    what: 'A stage has more than one `CMD`, `ENTRYPOINT` or `HEALTHCHECK`. The earlier ones are reported.',
+    why: 'Only the last one counts; the others do nothing.',
+    bad: 'FROM python:3\nCMD ["python", "migrate.py"]\nCMD ["python", "serve.py"]\n',
+    good: 'FROM python:3\nCMD ["python", "serve.py", "--migrate-first"]\n',
+  },
+  create: () => ({
+    instruction({ instruction, stage }, report) {
+      const { kind, keyword } = instruction
+      if (kind !== 'cmd' && kind !== 'entrypoint' && kind !== 'healthcheck') return
+      const previous = stage.previous(kind)
+      if (!previous) return
+      report(
+        `Multiple ${keyword} instructions should not be used in the same stage because only the last one will be used`,
+        locationOf(previous.span),
+      )
+    },
+  }),
+}
