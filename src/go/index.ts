@@ -1,3 +1,4 @@
+export { encodeBase64 } from './base64.ts'
 export { parseByteSize } from './byte-size.ts'
 export { csvFields } from './csv.ts'
 export { formatDuration, parseDuration } from './duration.ts'
@@ -14,8 +15,10 @@ export {
   readInteger,
   readUnsigned,
 } from './number.ts'
+export { type ParsedJson, parseJson } from './parse-json.ts'
 export { base, clean, dir, isAbs, join } from './path.ts'
 export { percentEncode, unescapePath, unescapeQuery } from './percent.ts'
 export { quote } from './quote.ts'
 export { isSpace, trimSpace, trimSpaceEnd, trimSpaceStart } from './space.ts'
 export { compareBytes, utf8Length } from './text-bytes.ts'
+export { formatUrl, formatUser, parseUrl, parseUrlQuery, type Url, type UrlQuery } from './url.ts'

@@ -1,0 +1,2 @@
+export { type GitRef, parseGitRef } from './git-ref.ts'
+export { type GitUrl, isGitTransport, parseGitUrl } from './git-url.ts'
