@@ -1,4 +1,4 @@
-import { BuildError } from '../source/index.ts'
+import { BuildError, type ErrorCode } from '../source/index.ts'
 import { quote } from './quote.ts'
 
 /** A value that JSON holds. */
@@ -11,14 +11,14 @@ export type ParsedJson =
   | { readonly [key: string]: ParsedJson }
 
 /**
- * The value of a JSON text. Throws BuildError (code `option`) with the words of Go's encoding/json
+ * The value of a JSON text. Throws BuildError (of the code given) with the words of Go's encoding/json
  * (`invalid character 'x' looking for beginning of value`, `unexpected end of JSON input`).
  */
-export function parseJson(text: string): ParsedJson {
+export function parseJson(text: string, code: ErrorCode = 'option'): ParsedJson {
   try {
     return JSON.parse(text)
   } catch {
-    throw new BuildError('option', describeProblem(text))
+    throw new BuildError(code, describeProblem(text))
   }
 }
 
