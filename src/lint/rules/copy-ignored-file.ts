@@ -29,7 +29,11 @@ export const copyIgnoredFile: LintRule = {
         if (!matcher) return
         const source = clean(path)
         // The context's root is no path that could be left out: what counts is whether anything is left in it.
-        if ((source === '.' || source === '/') && !ignorePatterns.some(leavesNothing)) return
+        if (
+          (source === '.' || source === '/') &&
+          !matcher.inclusions.some((pattern) => everything.has(pattern))
+        )
+          return
         if (!matcher.matchesOrParentMatches(source)) return
         const verb = instruction.kind === 'add' ? 'Add' : 'Copy'
         report(`Attempting to ${verb} file ${quote(source)} that is excluded by .dockerignore`)
@@ -40,16 +44,13 @@ export const copyIgnoredFile: LintRule = {
 
 /** Undefined where nothing can be said: no pattern, or exceptions, whose effect depends on what is there. */
 function makeMatcher(patterns: readonly string[]): PatternMatcher | undefined {
-  if (patterns.length === 0 || patterns.some((pattern) => pattern.trim().startsWith('!'))) return undefined
+  if (patterns.length === 0) return undefined
   try {
-    return createPatternMatcher(patterns)
+    const matcher = createPatternMatcher(patterns)
+    return matcher.exclusions ? undefined : matcher
   } catch (error) {
     // A bad pattern fails the build by itself.
     if (error instanceof BuildError) return undefined
     throw error
   }
-}
-
-function leavesNothing(pattern: string): boolean {
-  return everything.has(clean(pattern.trim()))
 }
