@@ -31,6 +31,10 @@ export interface Constraints {
   readonly ignoreCache?: boolean
   readonly progressGroup?: ProgressGroup
   readonly linuxResources?: LinuxResources
+  /** Whether the result goes into the exported cache; the build decides where it is absent. */
+  readonly exportCache?: boolean
+  /** containerd-style filters of the workers that may run the op; they are part of its digest. */
+  readonly workerFilters?: readonly string[]
   /** Where in source files the op comes from. */
   readonly locations?: readonly Location[]
 }

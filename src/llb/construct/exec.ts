@@ -1,0 +1,45 @@
+import { BuildError } from '../../source/index.ts'
+import { ROOT, resultIndexOf } from '../exec-mounts.ts'
+import type { ExecOp, Output } from '../op.ts'
+import { withPlatformOf } from '../platform-of.ts'
+
+/** A command with what it leaves behind. */
+export interface Exec {
+  readonly op: ExecOp
+  /** The root file system afterwards; what it was before where it is mounted read-only. */
+  readonly root: Output | null
+  /**
+   * What a mount holds afterwards.
+   * @param target as it was given; `/` is the root
+   * Throws BuildError (`definition`) for a mount that has no result.
+   */
+  mount(target: string): Output | null
+}
+
+/** Runs a command. Its platform is that of the root where the constraints name none. */
+export function exec(fields: Omit<ExecOp, 'kind'>): Exec {
+  const op: ExecOp = Object.freeze({
+    kind: 'exec',
+    ...fields,
+    constraints: withPlatformOf(fields.root, fields.constraints),
+  })
+  const root = op.readOnlyRoot ? op.root : { op, index: resultIndexOf(op, ROOT) }
+  return { op, root, mount: (target) => (target === '/' ? root : mountResult(op, target)) }
+}
+
+function mountResult(op: ExecOp, target: string): Output | null {
+  const mount = op.mounts.find((candidate) => candidate.target === target)
+  if (mount === undefined || mount.type === 'secret' || mount.type === 'ssh') {
+    throw new BuildError('definition', `invalid mount: ${target}`)
+  }
+  if ('readOnly' in mount && mount.readOnly) return mount.source
+  if (mount.type === 'tmpfs') {
+    throw new BuildError('definition', `tmpfs mount for ${target} can't be used as a parent`)
+  }
+  if (mount.type === 'bind' && mount.noOutput) {
+    throw new BuildError('definition', `mount marked no-output and ${target} can't be used as a parent`)
+  }
+  const index = resultIndexOf(op, mount)
+  if (index < 0) throw new BuildError('definition', `invalid mount: ${target}`)
+  return { op, index }
+}

@@ -1,0 +1,89 @@
+import { join } from '../../go/index.ts'
+import { caps } from '../caps.ts'
+import type { Constraints, Output } from '../op.ts'
+import { source } from './source.ts'
+
+/** A repository's URL taken apart. */
+export interface GitRemote {
+  /** `https`, `http`, `git` or `ssh`. */
+  readonly scheme: string
+  /** With its port, where it names one. */
+  readonly host: string
+  readonly path: string
+  /** The URL that git is called with: no fragment, no query. */
+  readonly remote: string
+}
+
+export interface GitOptions extends Constraints {
+  /** Branch, tag or commit. */
+  readonly ref?: string
+  readonly subdir?: string
+  /** Commit that the ref must be; a prefix will do. */
+  readonly checksum?: string
+  readonly keepGitDir?: boolean
+  readonly skipSubmodules?: boolean
+  /** Times of the files: `checkout` or `commit`. */
+  readonly mtime?: string
+  /** Takes the checksum for the commit without asking the remote for the ref. */
+  readonly fetchByCommit?: boolean
+  /** The name of the secret with a token; `GIT_AUTH_TOKEN` by default. */
+  readonly authTokenSecret?: string
+  /** The name of the secret with an Authorization header; `GIT_AUTH_HEADER` by default. */
+  readonly authHeaderSecret?: string
+  /** Lines of known_hosts; only for ssh. */
+  readonly knownSshHosts?: string
+  /** Id of the ssh agent; `default` by default, only for ssh. */
+  readonly mountSshSock?: string
+}
+
+/**
+ * A git repository. One repository has one identifier whichever protocol it is fetched by; the full URL is an
+ * attribute.
+ * @param remote the URL taken apart, or a URL that could not be, which is left to the daemon to refuse
+ */
+export function git(remote: GitRemote | string, options: GitOptions = {}): Output {
+  const {
+    ref = '',
+    subdir = '',
+    checksum,
+    keepGitDir,
+    skipSubmodules,
+    mtime,
+    fetchByCommit,
+    authTokenSecret,
+    authHeaderSecret,
+    knownSshHosts,
+    mountSshSock,
+    ...constraints
+  } = options
+  const attrs: Record<string, string> = {}
+  const needs: string[] = [caps.sourceGit]
+  const set = (attr: string, value: string | undefined, cap?: string): void => {
+    if (!value) return
+    attrs[attr] = value
+    if (cap) needs.push(cap)
+  }
+  set('git.keepgitdir', keepGitDir ? 'true' : '', caps.sourceGitKeepDir)
+  set('git.fullurl', typeof remote === 'string' ? remote : remote.remote, caps.sourceGitFullUrl)
+  set('git.authtokensecret', authTokenSecret ?? 'GIT_AUTH_TOKEN')
+  set('git.authheadersecret', authHeaderSecret ?? 'GIT_AUTH_HEADER')
+  if (authTokenSecret || authHeaderSecret) needs.push(caps.sourceGitHttpAuth)
+  if (typeof remote !== 'string' && remote.scheme === 'ssh') {
+    if (knownSshHosts)
+      attrs['git.knownsshhosts'] = knownSshHosts.endsWith('\n') ? knownSshHosts : `${knownSshHosts}\n`
+    needs.push(caps.sourceGitKnownSshHosts)
+    set('git.mountsshsock', mountSshSock || 'default', caps.sourceGitMountSshSock)
+  }
+  set('git.checksum', checksum, caps.sourceGitChecksum)
+  set('git.skipsubmodules', skipSubmodules ? 'true' : '', caps.sourceGitSkipSubmodules)
+  set('git.mtime', mtime, caps.sourceGitMtime)
+  set('git.fetchbycommit', fetchByCommit ? 'true' : '', caps.sourceGitFetchByCommit)
+  return source(`git://${identify(remote, ref, subdir)}`, attrs, needs, constraints)
+}
+
+function identify(remote: GitRemote | string, ref: string, subdir: string): string {
+  if (typeof remote === 'string') return remote
+  const id = remote.host + join('/', remote.path)
+  if (ref === '' && subdir === '') return id
+  return subdir === '' ? `${id}#${ref}` : `${id}#${ref}:${subdir}`
+}

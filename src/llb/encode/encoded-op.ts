@@ -1,0 +1,30 @@
+import type { Platform } from '../../platform/platform.ts'
+import type { Location } from '../../source/index.ts'
+import type { OpMetadata } from '../definition.ts'
+import type { Constraints } from '../op.ts'
+
+/** An op as it goes into a definition. */
+export interface EncodedOp {
+  readonly bytes: Uint8Array
+  readonly digest: string
+  readonly metadata: OpMetadata
+  readonly locations: readonly Location[]
+  /** What an exec on top of it inherits; undefined is the marshal default. */
+  readonly platform: Platform | undefined
+}
+
+/** The metadata of an op that has these constraints and needs these capabilities. */
+export function metadataOf(constraints: Constraints, caps: readonly string[]): OpMetadata {
+  const { customName, description, exportCache, progressGroup, linuxResources } = constraints
+  return {
+    ignoreCache: constraints.ignoreCache ?? false,
+    description: {
+      ...(customName === undefined ? {} : { 'llb.customname': customName }),
+      ...description,
+    },
+    caps,
+    ...(exportCache === undefined ? {} : { exportCache: { value: exportCache } }),
+    ...(progressGroup === undefined ? {} : { progressGroup }),
+    ...(linuxResources === undefined ? {} : { linuxResources }),
+  }
+}

@@ -1,0 +1,40 @@
+import type { Platform } from '../../platform/platform.ts'
+import type { OpInput } from '../imported/imported-op.ts'
+import type { Constraints } from '../op.ts'
+import type { WireWriter } from '../wire/writer.ts'
+
+/**
+ * Writes what all ops have in common; what the op does comes last, as its fields are members of a oneof.
+ * @param platform null where the op has none on the wire
+ */
+export function writeOpHead(
+  writer: WireWriter,
+  inputs: readonly OpInput[],
+  platform: Platform | null,
+  constraints: Constraints,
+): void {
+  for (const input of inputs) writeInput(writer, input)
+  if (platform !== null) writePlatform(writer, 10, platform)
+  // Written even where it is empty.
+  const mark = writer.open(11)
+  if (constraints.workerFilters) writer.strings(1, constraints.workerFilters)
+  writer.close(mark)
+}
+
+/** `Op.inputs`. */
+export function writeInput(writer: WireWriter, input: OpInput): void {
+  const mark = writer.open(1)
+  writer.string(1, input.digest)
+  writer.int64(2, input.index)
+  writer.close(mark)
+}
+
+function writePlatform(writer: WireWriter, field: number, platform: Platform): void {
+  const mark = writer.open(field)
+  writer.string(1, platform.architecture)
+  writer.string(2, platform.os)
+  writer.string(3, platform.variant ?? '')
+  writer.string(4, platform.osVersion ?? '')
+  writer.strings(5, platform.osFeatures ?? [])
+  writer.close(mark)
+}

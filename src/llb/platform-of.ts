@@ -1,0 +1,30 @@
+import type { Platform } from '../platform/platform.ts'
+import { importedPlatform } from './imported/imported-definition.ts'
+import type { Constraints, Output } from './op.ts'
+
+/**
+ * What the op behind an output runs on, as far as it is known before marshalling: undefined for scratch, for
+ * ops that take the marshal default, and for deferred outputs.
+ */
+export function platformOf(output: Output | null): Platform | undefined {
+  if (output === null) return undefined
+  const { op } = output
+  if (op.kind === 'deferred') return undefined
+  return op.kind === 'definition' ? importedPlatform(op) : op.constraints.platform
+}
+
+/** The constraints, with the platform of `output` where they name none. */
+export function withPlatformOf(output: Output | null, constraints: Constraints): Constraints {
+  return constraints.platform === undefined ? inheritPlatform(output, constraints) : constraints
+}
+
+/**
+ * The constraints, with the platform of `output` in place of their own. File, merge and diff ops have no
+ * platform on the wire; theirs only says what an exec on top of them inherits.
+ */
+export function inheritPlatform(output: Output | null, constraints: Constraints): Constraints {
+  const inherited = platformOf(output)
+  if (inherited === constraints.platform) return constraints
+  const { platform: _, ...rest } = constraints
+  return inherited === undefined ? rest : { ...rest, platform: inherited }
+}

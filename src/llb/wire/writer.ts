@@ -1,0 +1,194 @@
+import { utf8Length } from '../../go/index.ts'
+
+const encoder = new TextEncoder()
+/** Texts of at most so many characters have a length of one byte, if they are ASCII. */
+const SHORT = 64
+/** A buffer that grew beyond this is given back once it has been read. */
+const KEEP = 1 << 20
+const MAX_INT64 = 2n ** 63n - 1n
+const MIN_INT64 = -(2n ** 63n)
+
+/** Wire types of protobuf. */
+export const VARINT = 0
+export const LENGTH_DELIMITED = 2
+
+/**
+ * Writes protobuf messages in exactly the order of the calls. Scalars that have their default value are left
+ * out, as proto3 asks; methods that end in `Always` write them nevertheless (members of a oneof, map entries).
+ * A nested message is written between `open` and `close`.
+ */
+export class WireWriter {
+  #bytes = new Uint8Array(4096)
+  #length = 0
+
+  /** A copy of what has been written; the writer is empty afterwards. */
+  finish(): Uint8Array {
+    const result = this.#bytes.slice(0, this.#length)
+    this.#length = 0
+    if (this.#bytes.length > KEEP) this.#bytes = new Uint8Array(4096)
+    return result
+  }
+
+  /** Begins a nested message; the result is for `close`. */
+  open(field: number): number {
+    this.#tag(field, LENGTH_DELIMITED)
+    this.#reserve(1)
+    return this.#length++
+  }
+
+  /** Ends the message that `open` began: its length is filled in, and what follows moved where it needs room. */
+  close(mark: number): void {
+    const size = this.#length - mark - 1
+    const prefix = varintSize(size)
+    if (prefix > 1) {
+      this.#reserve(prefix - 1)
+      this.#bytes.copyWithin(mark + prefix, mark + 1, this.#length)
+    }
+    const end = this.#length + prefix - 1
+    this.#length = mark
+    this.#varint(size)
+    this.#length = end
+  }
+
+  string(field: number, value: string): void {
+    if (value !== '') this.stringAlways(field, value)
+  }
+
+  stringAlways(field: number, value: string): void {
+    this.#tag(field, LENGTH_DELIMITED)
+    if (value.length <= SHORT && this.#ascii(value)) return
+    const size = utf8Length(value)
+    this.#varint(size)
+    this.#reserve(size)
+    encoder.encodeInto(value, this.#bytes.subarray(this.#length))
+    this.#length += size
+  }
+
+  strings(field: number, values: readonly string[]): void {
+    for (const value of values) this.stringAlways(field, value)
+  }
+
+  bytes(field: number, value: Uint8Array): void {
+    if (value.length > 0) this.bytesAlways(field, value)
+  }
+
+  bytesAlways(field: number, value: Uint8Array): void {
+    this.#tag(field, LENGTH_DELIMITED)
+    this.#varint(value.length)
+    this.raw(value)
+  }
+
+  /** Bytes that are fields already. */
+  raw(value: Uint8Array): void {
+    this.#reserve(value.length)
+    this.#bytes.set(value, this.#length)
+    this.#length += value.length
+  }
+
+  bool(field: number, value: boolean | undefined): void {
+    if (value) this.uint32Always(field, 1)
+  }
+
+  /** An enum, or any number that is known to be small and not negative. */
+  uint32(field: number, value: number): void {
+    if (value >>> 0 !== 0) this.uint32Always(field, value)
+  }
+
+  uint32Always(field: number, value: number): void {
+    this.#tag(field, VARINT)
+    this.#varint(value >>> 0)
+  }
+
+  /** Wraps at 32 bits. */
+  int32(field: number, value: number): void {
+    this.int64(field, value | 0)
+  }
+
+  /** Numbers beyond the range become the nearest that fits. */
+  int64(field: number, value: number | bigint): void {
+    if (value === 0 || value === 0n) return
+    this.#tag(field, VARINT)
+    this.#signed(value)
+  }
+
+  /** Repeated int32 or int64 in the packed form. */
+  packed(field: number, values: readonly number[]): void {
+    if (values.length === 0) return
+    const mark = this.open(field)
+    for (const value of values) this.#signed(value)
+    this.close(mark)
+  }
+
+  /** A map of strings; entries are sorted by the bytes of their keys. */
+  stringMap(
+    field: number,
+    entries: Readonly<Record<string, string>>,
+    order: (a: string, b: string) => number,
+  ): void {
+    for (const key of Object.keys(entries).sort(order)) {
+      const mark = this.open(field)
+      this.stringAlways(1, key)
+      this.stringAlways(2, entries[key] as string)
+      this.close(mark)
+    }
+  }
+
+  /** Writes a short text with its length if all of it is ASCII, else nothing. */
+  #ascii(value: string): boolean {
+    this.#reserve(value.length + 1)
+    const bytes = this.#bytes
+    let at = this.#length + 1
+    for (let index = 0; index < value.length; index++) {
+      const code = value.charCodeAt(index)
+      if (code >= 0x80) return false
+      bytes[at++] = code
+    }
+    bytes[this.#length] = value.length
+    this.#length = at
+    return true
+  }
+
+  #tag(field: number, type: number): void {
+    this.#varint((field << 3) | type)
+  }
+
+  #signed(value: number | bigint): void {
+    if (typeof value === 'number' && value >= 0 && value <= 0xffffffff) {
+      this.#varint(Math.trunc(value))
+      return
+    }
+    let rest = BigInt.asUintN(64, clamp(typeof value === 'bigint' ? value : BigInt(Math.trunc(value))))
+    this.#reserve(10)
+    while (rest > 0x7fn) {
+      this.#bytes[this.#length++] = Number(rest & 0x7fn) | 0x80
+      rest >>= 7n
+    }
+    this.#bytes[this.#length++] = Number(rest)
+  }
+
+  /** @param value an integer of at most 32 bits, not negative */
+  #varint(value: number): void {
+    this.#reserve(5)
+    while (value > 0x7f) {
+      this.#bytes[this.#length++] = (value & 0x7f) | 0x80
+      value >>>= 7
+    }
+    this.#bytes[this.#length++] = value
+  }
+
+  #reserve(size: number): void {
+    const needed = this.#length + size
+    if (needed <= this.#bytes.length) return
+    const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2))
+    grown.set(this.#bytes.subarray(0, this.#length))
+    this.#bytes = grown
+  }
+}
+
+function varintSize(value: number): number {
+  return value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x200000 ? 3 : value < 0x10000000 ? 4 : 5
+}
+
+function clamp(value: bigint): bigint {
+  return value > MAX_INT64 ? MAX_INT64 : value < MIN_INT64 ? MIN_INT64 : value
+}
