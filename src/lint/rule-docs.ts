@@ -56,5 +56,5 @@ function codeBlock(dockerfile: string): string {
 }
 
 function escapeMarkdown(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;')
+  return text.replaceAll('|', '\\|')
 }

@@ -34,6 +34,7 @@ export function nodesOf(file: SourceFile): readonly InstructionNode[] {
         original: line,
         flags: [],
         argumentText,
+        arguments: { form: 'words', words: argumentText.split(' ') },
         heredocs: [],
         comments,
         span,

@@ -1,5 +1,4 @@
 import type { LintRule } from '../event.ts'
-import { wordsOf } from '../words.ts'
 
 export const fromAsCasing: LintRule = {
   name: 'FromAsCasing',
@@ -16,7 +15,7 @@ export const fromAsCasing: LintRule = {
       const from = node.keyword
       const lower = from.toLowerCase()
       if (lower !== 'from') return
-      const words = wordsOf(node.argumentText)
+      const { words } = node.arguments
       const as = words[1]
       if (words.length < 3 || as === undefined) return
       // A FROM that is written in mixed case is the business of ConsistentInstructionCasing.

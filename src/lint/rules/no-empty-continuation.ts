@@ -1,4 +1,4 @@
-import { lineAt, lineRange } from '../../source/index.ts'
+import { locationOf } from '../../source/index.ts'
 import type { LintRule } from '../event.ts'
 
 export const noEmptyContinuation: LintRule = {
@@ -13,18 +13,7 @@ export const noEmptyContinuation: LintRule = {
   },
   create: () => ({
     tree({ tree }, report) {
-      const { emptyContinuations, file, instructions } = tree
-      let next = 0
-      for (const { span, heredocs } of instructions) {
-        const first = emptyContinuations[next]
-        if (first === undefined) return
-        if (first.start >= span.end) continue
-        while ((emptyContinuations[next]?.start ?? span.end) < span.end) next++
-        // The place is the last line of the instruction proper: here-documents come after it.
-        const body = heredocs[0]?.span
-        const last = body ? lineAt(file, body.start) - 1 : lineAt(file, Math.max(span.start, span.end - 1))
-        report('Empty continuation line', { file, ranges: [lineRange(last)] })
-      }
+      for (const span of tree.emptyContinuations) report('Empty continuation line', locationOf(span))
     },
   }),
 }

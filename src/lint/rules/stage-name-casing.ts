@@ -1,5 +1,4 @@
 import type { LintRule } from '../event.ts'
-import { wordsOf } from '../words.ts'
 
 export const stageNameCasing: LintRule = {
   name: 'StageNameCasing',
@@ -14,7 +13,7 @@ export const stageNameCasing: LintRule = {
   create: () => ({
     node({ node }, report) {
       if (node.keyword.toLowerCase() !== 'from') return
-      const words = wordsOf(node.argumentText)
+      const { words } = node.arguments
       const name = words[2]
       if (words.length !== 3 || name === undefined || name === name.toLowerCase()) return
       report(`Stage name '${name}' should be lowercase`)
