@@ -10,6 +10,6 @@ HEALTHCHECK --interval=30s CMD ["true"]
 ONBUILD ARG RELEASE=none
 ONBUILD ENV RELEASE=$RELEASE
 ONBUILD COPY --chown=app . /srv/app/
-ONBUILD RUN echo "built for $RELEASE" > /srv/app/built
+ONBUILD RUN echo "built for $RELEASE" > /tmp/built
 ENTRYPOINT ["sh", "-c"]
 CMD ["ls"]
