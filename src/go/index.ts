@@ -2,6 +2,7 @@ export { encodeBase64 } from './base64.ts'
 export { parseByteSize } from './byte-size.ts'
 export { csvFields } from './csv.ts'
 export { formatDuration, parseDuration } from './duration.ts'
+export { formatIp, type IpAddress, parseIp } from './ip-address.ts'
 export { type JsonOptions, type JsonValue, jsonString, marshalJson } from './json.ts'
 export { formatList, formatQuotedList } from './list.ts'
 export {

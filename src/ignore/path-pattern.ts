@@ -41,6 +41,7 @@ function suffixTest(suffix: string): PathTest {
 
 function parse(characters: readonly string[]): { readonly elements: Element[]; readonly wild: boolean } {
   const elements: Element[] = []
+  const leading = characters[0] === '*' && characters[1] === '*'
   let wild = false
   for (let at = 0; at < characters.length; at++) {
     const character = characters[at] as string
@@ -51,7 +52,7 @@ function parse(characters: readonly string[]): { readonly elements: Element[]; r
       const last = at + 1 === characters.length
       elements.push(last ? { kind: 'many', test: anything } : { kind: 'directories' })
       // In front of plain text, or behind it, `**` needs no more than a comparison.
-      if (start > 0 && !(last && !wild && elements.length === start + 1)) wild = true
+      if (start > 0 && (leading || !last)) wild = true
       continue
     }
     if (character === '*') elements.push({ kind: 'many', test: notSlash })

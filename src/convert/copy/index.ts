@@ -1,0 +1,1 @@
+export { convertAdd, convertCopy, copySources } from './copy.ts'
