@@ -1,0 +1,39 @@
+/** Bundles the frontend into dist/frontend.js: one file that needs nothing but Node. */
+import { chmodSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build, type Plugin } from 'esbuild'
+
+const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url))
+
+/** Leaves out what a client over a pipe never uses of grpc-js. */
+const narrowGrpc: Plugin = {
+  name: 'narrow-grpc',
+  setup(setup) {
+    setup.onResolve({ filter: /^@grpc\/grpc-js$/ }, () => ({ path: path('scripts/build/grpc-client.ts') }))
+    setup.onResolve({ filter: /^\.\/channel$/ }, ({ importer }) =>
+      importer.includes('@grpc/grpc-js') ? { path: 'channel', namespace: 'left-out' } : undefined,
+    )
+    setup.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
+      contents: 'exports.ChannelImplementation = class { constructor() { throw new Error("no channel") } }',
+    }))
+  },
+}
+
+const { warnings } = await build({
+  entryPoints: [path('src/main.ts')],
+  outfile: path('dist/frontend.js'),
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  minify: true,
+  keepNames: false,
+  legalComments: 'none',
+  banner: {
+    js: "#!/usr/bin/env node\nimport{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+  plugins: [narrowGrpc],
+  logLevel: 'warning',
+})
+chmodSync(path('dist/frontend.js'), 0o755)
+if (warnings.length > 0) process.exitCode = 1

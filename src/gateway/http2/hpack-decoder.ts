@@ -1,0 +1,104 @@
+import { decodeHuffman } from './huffman.ts'
+import { staticTable } from './static-table.ts'
+
+export type HeaderField = readonly [name: string, value: string]
+
+/** Header values are bytes: each becomes one character. */
+function latin1(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return text
+}
+
+const defaultTableSize = 4096
+
+/**
+ * Decodes header blocks of one connection (RFC 7541); blocks must come in the order they were received in.
+ * Throws RangeError where a block is malformed, after which the connection is of no more use.
+ */
+export class HpackDecoder {
+  /** The newest first. */
+  readonly #dynamic: HeaderField[] = []
+  #size = 0
+  #maxSize = defaultTableSize
+  #block = new Uint8Array()
+  #at = 0
+
+  decode(block: Uint8Array): readonly HeaderField[] {
+    this.#block = block
+    this.#at = 0
+    const fields: HeaderField[] = []
+    while (this.#at < block.length) {
+      const first = block[this.#at] as number
+      if (first & 0x80) fields.push(this.#lookUp(this.#integer(7)))
+      else if (first & 0x40) fields.push(this.#remember(this.#literal(6)))
+      else if (first & 0x20) this.#resize(this.#integer(5))
+      else fields.push(this.#literal(4))
+    }
+    return fields
+  }
+
+  #lookUp(index: number): HeaderField {
+    const field =
+      index <= staticTable.length ? staticTable[index - 1] : this.#dynamic[index - staticTable.length - 1]
+    if (!field) throw new RangeError(`header index ${index} is not in the table`)
+    return field
+  }
+
+  #literal(prefixBits: number): HeaderField {
+    const index = this.#integer(prefixBits)
+    const name = index === 0 ? this.#string() : this.#lookUp(index)[0]
+    return [name, this.#string()]
+  }
+
+  #remember(field: HeaderField): HeaderField {
+    this.#dynamic.unshift(field)
+    this.#size += sizeOf(field)
+    this.#evict()
+    return field
+  }
+
+  #resize(size: number): void {
+    if (size > defaultTableSize) throw new RangeError('the header table is larger than allowed')
+    this.#maxSize = size
+    this.#evict()
+  }
+
+  #evict(): void {
+    while (this.#size > this.#maxSize) {
+      const oldest = this.#dynamic.pop()
+      if (!oldest) return
+      this.#size -= sizeOf(oldest)
+    }
+  }
+
+  #integer(prefixBits: number): number {
+    const limit = 2 ** prefixBits - 1
+    let value = this.#next() & limit
+    if (value < limit) return value
+    for (let scale = 1; scale <= 2 ** 28; scale *= 0x80) {
+      const byte = this.#next()
+      value += (byte & 0x7f) * scale
+      if (byte < 0x80) return value
+    }
+    throw new RangeError('an integer in a header block is too large')
+  }
+
+  #string(): string {
+    const huffman = ((this.#block[this.#at] ?? 0) & 0x80) !== 0
+    const size = this.#integer(7)
+    const end = this.#at + size
+    if (end > this.#block.length) throw new RangeError('a header block ends in the middle of a string')
+    const bytes = this.#block.subarray(this.#at, end)
+    this.#at = end
+    return latin1(huffman ? decodeHuffman(bytes) : bytes)
+  }
+
+  #next(): number {
+    const byte = this.#block[this.#at++]
+    if (byte === undefined) throw new RangeError('a header block ends too early')
+    return byte
+  }
+}
+
+const sizeOf = ([name, value]: HeaderField) => name.length + value.length + 32

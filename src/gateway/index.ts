@@ -1,0 +1,6 @@
+export type * from './client.ts'
+export { connectGateway } from './connect.ts'
+export { type ProcessEnvironment, readEnvironment } from './environment.ts'
+export { type Build, runFrontend } from './run.ts'
+export { errorText, statusOf } from './status.ts'
+export { connectPipes, connectStdio } from './stdio.ts'

@@ -1,0 +1,31 @@
+import type { ErrorDetail, Location, Position } from '../source/index.ts'
+
+const encoder = new TextEncoder()
+
+/**
+ * The detail from which Docker prints the excerpt of a source file: `errdefs.Source` as Go writes it in JSON,
+ * where zeros are left out.
+ */
+export function sourceDetail({ file, ranges }: Location): ErrorDetail {
+  const source = {
+    info: {
+      ...(file.filename === '' ? {} : { filename: file.filename }),
+      ...(file.bytes.length === 0 ? {} : { data: base64(file.bytes) }),
+      ...(file.language === '' ? {} : { language: file.language }),
+    },
+    ...(ranges.length === 0
+      ? {}
+      : { ranges: ranges.map(({ start, end }) => ({ start: withoutZeros(start), end: withoutZeros(end) })) }),
+  }
+  return {
+    typeUrl: 'github.com/moby/buildkit/errdefs.Source+json',
+    value: encoder.encode(JSON.stringify(source)),
+  }
+}
+
+function withoutZeros({ line, character }: Position): Partial<Position> {
+  return { ...(line === 0 ? {} : { line }), ...(character === 0 ? {} : { character }) }
+}
+
+const base64 = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')

@@ -1,0 +1,88 @@
+import type { Metadata } from '@grpc/grpc-js'
+import { BuildError, type ErrorDetail } from '../source/index.ts'
+import type { Status } from './client.ts'
+import { Status as StatusMessage } from './generated/messages.ts'
+import { sourceDetail } from './source-detail.ts'
+
+const unknown = 2
+const internal = 13
+
+/** Names of google.rpc.Code as Go writes them. */
+const codeNames = [
+  'OK',
+  'Canceled',
+  'Unknown',
+  'InvalidArgument',
+  'DeadlineExceeded',
+  'NotFound',
+  'AlreadyExists',
+  'PermissionDenied',
+  'ResourceExhausted',
+  'FailedPrecondition',
+  'Aborted',
+  'OutOfRange',
+  'Unimplemented',
+  'Internal',
+  'Unavailable',
+  'DataLoss',
+  'Unauthenticated',
+]
+
+/**
+ * The text of a daemon's error where it becomes part of another message: the code goes in front, as Go's
+ * errors print it. On its own, a status travels with its bare message.
+ */
+export function errorText(error: BuildError): string {
+  if (error.code !== 'daemon' || error.status === unknown) return error.message
+  return `${codeNames[error.status] ?? `Code(${error.status})`}: ${error.message}`
+}
+
+/** The error of a failed call, its details included. */
+export function daemonError(failure: {
+  readonly code: number
+  readonly details: string
+  readonly metadata?: Metadata
+}): BuildError {
+  const status = readStatus(failure.metadata?.get('grpc-status-details-bin')[0])
+  if (!status || status.code !== failure.code) {
+    return new BuildError('daemon', failure.details, { status: failure.code })
+  }
+  const details = status.details.map((any) => ({ typeUrl: any.type_url, value: any.value }))
+  return new BuildError('daemon', status.message, { status: status.code, details: reraised(details) })
+}
+
+function readStatus(bytes: string | Buffer | undefined): StatusMessage | undefined {
+  if (bytes === undefined || typeof bytes === 'string') return undefined
+  try {
+    return StatusMessage.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** Details that BuildKit's clients unpack and wrap around the error; those they do not know stay as they are. */
+const unpacked =
+  /^github\.com\/moby\/buildkit\/errdefs\.(Source|Vertex|Subrequest|FrontendCap|Solve|Frontend|CompatibilityFeature|ProvenanceMaterialsIncomplete)\+json$/
+
+/**
+ * Details in the order in which the reference sends them again: each one that is unpacked wraps the error, so
+ * that the last one received comes first.
+ */
+function reraised(details: readonly ErrorDetail[]): readonly ErrorDetail[] {
+  const known = details.filter((detail) => unpacked.test(detail.typeUrl))
+  const others = details.filter((detail) => !unpacked.test(detail.typeUrl))
+  return [...others, ...known.reverse()]
+}
+
+/**
+ * What `Return.error` carries for a failure, whatever was thrown. The place that was added last stands
+ * outermost, and the outermost comes first.
+ */
+export function statusOf(failure: unknown): Status {
+  if (!(failure instanceof BuildError)) {
+    const message = failure instanceof Error ? failure.message : String(failure)
+    return { code: internal, message: `internal error: ${message}`, details: [] }
+  }
+  const sources = failure.locations.map(sourceDetail).reverse()
+  return { code: failure.status, message: failure.message, details: [...sources, ...failure.details] }
+}

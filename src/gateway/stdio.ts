@@ -1,0 +1,40 @@
+import { Socket } from 'node:net'
+import { Http2Connection } from './http2/connection.ts'
+
+/**
+ * Connects over two pipes that stand already.
+ * @param input what the daemon writes to
+ * @param output what the daemon reads from
+ * @param onClose called once, when the daemon is gone
+ */
+export function connectPipes(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+  onClose: () => void,
+): Http2Connection {
+  let closed = false
+  const close = () => {
+    if (closed) return
+    closed = true
+    connection.close('the connection to the daemon is closed')
+    onClose()
+  }
+  for (const event of ['end', 'close', 'error']) {
+    input.on(event, close)
+  }
+  for (const event of ['close', 'error']) {
+    output.on(event, close)
+  }
+  const connection = new Http2Connection((bytes) => {
+    if (!closed) output.write(bytes)
+  })
+  input.on('data', (chunk: Uint8Array) => connection.receive(chunk))
+  return connection
+}
+
+/** The connection over stdin and stdout. Throws Error where these are no pipes. */
+export function connectStdio(onClose: () => void): Http2Connection {
+  const input = new Socket({ fd: 0, readable: true, writable: false })
+  const output = new Socket({ fd: 1, readable: false, writable: true })
+  return connectPipes(input, output, onClose)
+}
