@@ -1,0 +1,55 @@
+import type { FileStat, Ref } from '../gateway/client.ts'
+import { type Definition, sourcesOf } from '../llb/index.ts'
+import { BuildError } from '../source/index.ts'
+import type { FileTree } from './file-tree.ts'
+
+const localScheme = 'local://'
+const notFound = 5
+
+/** A graph that nobody has built. Files can be read of one that is nothing but a local source. */
+export class OfflineRef implements Ref {
+  readonly id: string
+  readonly definition: Definition
+  readonly #locals: ReadonlyMap<string, FileTree>
+
+  constructor(id: string, definition: Definition, locals: ReadonlyMap<string, FileTree>) {
+    this.id = id
+    this.definition = definition
+    this.#locals = locals
+  }
+
+  async readFile(path: string, range?: { readonly offset: number; readonly length: number }) {
+    const content = await this.#tree().readFile(path)
+    if (!content) {
+      throw new BuildError('daemon', `open ${path}: no such file or directory`, { status: notFound })
+    }
+    return range ? content.subarray(range.offset, range.offset + range.length) : content
+  }
+
+  async readDir(path: string): Promise<readonly FileStat[]> {
+    throw refusal(`the directory ${path} cannot be listed`)
+  }
+
+  async statFile(path: string): Promise<FileStat> {
+    throw refusal(`${path} cannot be looked at`)
+  }
+
+  async evaluate(): Promise<void> {
+    throw refusal('nothing can be built')
+  }
+
+  #tree(): FileTree {
+    // The op itself, and the one that names the result.
+    const [source] = this.definition.def.length === 2 ? sourcesOf(this.definition) : []
+    const local = source?.identifier.startsWith(localScheme)
+      ? this.#locals.get(source.identifier.slice(localScheme.length))
+      : undefined
+    if (local) return local
+    throw refusal(`the files of ${source?.identifier ?? 'a build step'} cannot be read`)
+  }
+}
+
+/** The error for what needs an engine. */
+export function refusal(what: string): BuildError {
+  return new BuildError('context', `${what} without an engine`)
+}
