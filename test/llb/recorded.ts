@@ -1,12 +1,17 @@
 import {
+  type Constraints,
   type ExecMount,
   exec,
   type FileAction,
   file,
+  git,
+  http,
+  image,
+  local,
   merge,
   type Output,
   type Ownership,
-  source,
+  ociLayout,
 } from '../../src/llb/index.ts'
 
 /** An op as the reference's definitions were written down: fields as in the protocol, defaults left out. */
@@ -97,7 +102,7 @@ export function rebuild(recorded: RecordedOp, inputs: readonly Output[]): Output
   const constraints = recorded.platform === undefined ? {} : { platform: platformOf(recorded.platform) }
   const at = (index = 0): Output | null => inputs[index] ?? null
   if (recorded.source) {
-    return source(recorded.source.identifier, recorded.source.attrs ?? {}, [], constraints)
+    return rebuildSource(recorded.source.identifier, recorded.source.attrs ?? {}, constraints)
   }
   if (recorded.exec) return rebuildExec(recorded.exec, constraints, at)
   if (recorded.file) {
@@ -111,9 +116,69 @@ export function rebuild(recorded: RecordedOp, inputs: readonly Output[]): Output
   return at(0)
 }
 
+function rebuildSource(
+  identifier: string,
+  attrs: Readonly<Record<string, string>>,
+  constraints: Constraints,
+): Output {
+  const [scheme = '', name = ''] = identifier.split(/:\/\/(.*)/s)
+  const text = (key: string): string => attrs[key] ?? ''
+  const list = (key: string): string[] => JSON.parse(attrs[key] ?? '[]')
+  const flag = (key: string): boolean => attrs[key] === 'true'
+  switch (scheme) {
+    case 'docker-image':
+      return image(name, {
+        ...constraints,
+        resolveMode:
+          text('image.resolvemode') === 'pull' ? 'pull' : attrs['image.resolvemode'] ? 'local' : 'default',
+      })
+    case 'oci-layout':
+      return ociLayout(name, { ...constraints, sessionId: text('oci.session'), storeId: text('oci.store') })
+    case 'local':
+      return local(name, {
+        ...constraints,
+        sessionId: text('local.session'),
+        followPaths: list('local.followpaths'),
+        excludePatterns: list('local.excludepatterns'),
+        includePatterns: list('local.includepattern'),
+        sharedKeyHint: text('local.sharedkeyhint'),
+        ...(attrs['local.differ'] === 'none' ? { differ: { type: 'none', required: false } } : {}),
+      })
+    case 'git': {
+      const url = text('git.fullurl')
+      const [, ref = '', subdir = ''] = /#([^:]*):?(.*)$/.exec(name) ?? []
+      const path = name.replace(/^[^/]*/, '').replace(/#.*$/, '')
+      return git(
+        {
+          scheme: attrs['git.mountsshsock'] ? 'ssh' : 'https',
+          host: name.replace(/\/.*$/, ''),
+          path,
+          remote: url,
+        },
+        {
+          ...constraints,
+          ref,
+          subdir,
+          keepGitDir: flag('git.keepgitdir'),
+          skipSubmodules: flag('git.skipsubmodules'),
+          fetchByCommit: flag('git.fetchbycommit'),
+          checksum: text('git.checksum'),
+          mtime: text('git.mtime'),
+        },
+      )
+    }
+    default:
+      return http(identifier, {
+        ...constraints,
+        filename: text('http.filename'),
+        checksum: text('http.checksum'),
+      })
+  }
+}
+
 function rebuildExec(
   { meta, mounts, ...recorded }: RecordedExec,
-  constraints: object,
+  constraints: Constraints,
   at: (index?: number) => Output | null,
 ): Output | null {
   const root = mounts.find((mount) => mount.dest === '/' && mount.mountType === undefined)
@@ -127,7 +192,11 @@ function rebuildExec(
     ...(meta.user === undefined ? {} : { user: meta.user }),
     ...(meta.hostname === undefined ? {} : { hostname: meta.hostname }),
     mounts: mounts.filter((mount) => mount !== root).map((mount) => rebuildMount(mount, at)),
-    secretEnv: (recorded.secretenv ?? []).map(({ ID, name, optional = false }) => ({ id: ID, name, optional })),
+    secretEnv: (recorded.secretenv ?? []).map(({ ID, name, optional = false }) => ({
+      id: ID,
+      name,
+      optional,
+    })),
     network: (['default', 'host', 'none'] as const)[recorded.network ?? 0] ?? 'default',
     security: recorded.security === 1 ? 'insecure' : 'sandbox',
     ...(proxy === undefined
@@ -142,7 +211,11 @@ function rebuildExec(
           },
         }),
     extraHosts: (meta.extraHosts ?? []).map(({ Host, IP }) => ({ host: Host, ip: IP })),
-    ulimits: (meta.ulimit ?? []).map(({ Name, Soft = 0, Hard = 0 }) => ({ name: Name, soft: Soft, hard: Hard })),
+    ulimits: (meta.ulimit ?? []).map(({ Name, Soft = 0, Hard = 0 }) => ({
+      name: Name,
+      soft: Soft,
+      hard: Hard,
+    })),
     ...(meta.cgroupParent === undefined ? {} : { cgroupParent: meta.cgroupParent }),
     devices: (recorded.cdiDevices ?? []).map(({ name, optional = false }) => ({ name, optional })),
     ...(meta.validExitCodes === undefined ? {} : { validExitCodes: meta.validExitCodes }),
