@@ -75,16 +75,11 @@ function readArchitecture(name: string, level: string | undefined) {
 }
 
 function readFeatures(text: string, specifier: string): string[] {
-  if (text.length <= 1) return []
   const problem = `${quote(specifier)} has invalid OS features`
-  const features = text
-    .slice(1)
+  return text
     .split('+')
-    .map((raw) => {
-      if (raw === '') throw new BuildError('option', `${problem}: empty os feature: invalid argument`)
-      return decodeOption(raw, `${problem}: invalid os feature ${quote(raw)}`)
-    })
-  return features.filter((feature) => feature !== '')
+    .slice(1)
+    .map((raw) => decodeOption(raw, `${problem}: invalid os feature ${quote(raw)}`))
 }
 
 function decodeOption(text: string, problem: string): string {

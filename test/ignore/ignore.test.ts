@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { createPatternMatcher, readIgnoreFile } from '../../src/ignore/index.ts'
+
+const read = (text: string) => readIgnoreFile(new TextEncoder().encode(text))
+
+describe('readIgnoreFile', () => {
+  test('cleans patterns and drops comments', () => {
+    expect(read('# no\n  /a/./b/ \r\n\n!  /c/../d\n #kept\n!\n/\n')).toEqual(['a/b', '!d', '#kept', '!', '/'])
+  })
+  test('drops a byte order mark', () => {
+    expect(read('\ufeff# comment\n\ufeffx')).toEqual(['\ufeffx'])
+  })
+  test('takes lines of less than 64 KiB', () => {
+    expect(read(`${'x'.repeat(65535)}\ny`)).toHaveLength(2)
+    expect(() => read(`${'x'.repeat(65536)}\ny`)).toThrow('bufio.Scanner: token too long')
+    expect(() => read('é'.repeat(32768))).toThrow('bufio.Scanner: token too long')
+  })
+})
+
+describe('createPatternMatcher', () => {
+  const cases: readonly (readonly [pattern: string, yes: readonly string[], no: readonly string[]])[] = [
+    ['*.go', ['a.go'], ['a/b.go', 'a.gox']],
+    ['docs', ['docs', 'docs/a/b'], ['docsx', 'a/docs']],
+    ['**', ['a', 'a/b'], []],
+    ['**/x', ['x', 'a/x', 'a/b/x/y'], ['ax', 'a/bx']],
+    ['a/**', ['a/b', 'a/b/c'], ['a', 'ab']],
+    ['a/**/z', ['a/z', 'a/b/z', 'a/b/c/z'], ['a/bz', 'z']],
+    ['**/*.log', ['x.log', 'a/b/x.log'], ['x.log2']],
+    ['a?c', ['abc', 'aéc'], ['ac', 'a/c']],
+    ['[a-c]x', ['ax', 'cx'], ['dx', 'ax1']],
+    ['[^a]x', ['bx'], ['ax']],
+    ['a\\*b', ['a*b'], ['axb']],
+    ['a.b+c', ['a.b+c'], ['axb+c', 'a.bbc']],
+    ['**lib', ['lib', 'a/mylib'], ['libs']],
+    ['a/**/**/b', ['a/b', 'a/x/b'], ['ab']],
+    ['**/foo/**', ['foo/a', 'x/foo/a'], ['foo', 'xfoo/a']],
+  ]
+  test.each(cases)('%s', (pattern, yes, no) => {
+    const matcher = createPatternMatcher([pattern])
+    for (const path of yes) expect([path, matcher.matchesOrParentMatches(path)]).toEqual([path, true])
+    for (const path of no) expect([path, matcher.matchesOrParentMatches(path)]).toEqual([path, false])
+  })
+  test('the last pattern that matches decides', () => {
+    const matcher = createPatternMatcher(['*', '!keep', 'keep/not', ''])
+    expect(matcher.exclusions).toBe(true)
+    expect(matcher.inclusions).toEqual(['*', 'keep/not'])
+    expect(matcher.matchesOrParentMatches('other')).toBe(true)
+    expect(matcher.matchesOrParentMatches('keep/a')).toBe(false)
+    expect(matcher.matchesOrParentMatches('keep/not/a')).toBe(true)
+  })
+  test.each(['[', 'a[', '[]', '[a-]', 'a\\', '[^]', '[a-b'])('%s is malformed', (pattern) => {
+    expect(() => createPatternMatcher([pattern])).toThrow('syntax error in pattern')
+  })
+  test('an exclusion of nothing is malformed', () => {
+    expect(() => createPatternMatcher([' ! '])).toThrow('illegal exclusion pattern: "!"')
+  })
+  test('hostile patterns cost no more than their length', () => {
+    const matcher = createPatternMatcher([`${'**/a'.repeat(40)}/b`, `${'*a'.repeat(60)}b`])
+    expect(matcher.matchesOrParentMatches('a/'.repeat(60))).toBe(false)
+    expect(matcher.matchesOrParentMatches('a'.repeat(3000))).toBe(false)
+  })
+})
