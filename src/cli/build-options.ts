@@ -1,0 +1,52 @@
+import type { OptionDefinitions } from './command.ts'
+
+/** Options of every command that reads a Dockerfile. */
+export const fileOptions: OptionDefinitions = {
+  file: {
+    type: 'string',
+    short: 'f',
+    value: 'PATH',
+    help: 'The Dockerfile (default: DIR/Dockerfile; - reads standard input)',
+  },
+}
+
+/** Options of every command that takes a Dockerfile through conversion. */
+export const buildOptions: OptionDefinitions = {
+  ...fileOptions,
+  target: { type: 'string', value: 'STAGE', help: 'The stage to build (default: the last one)' },
+  'build-arg': {
+    type: 'string',
+    multiple: true,
+    value: 'NAME[=VALUE]',
+    help: 'A build argument; without a value, that of the environment variable',
+  },
+  'build-context': {
+    type: 'string',
+    multiple: true,
+    value: 'NAME=VALUE',
+    help: 'A named context: a directory, docker-image://…, or a git or http URL',
+  },
+  platform: {
+    type: 'string',
+    value: 'LIST',
+    help: 'What to build for, separated by commas (default: linux on this CPU)',
+  },
+  image: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME=FILE',
+    help: 'The config of an image, as JSON (docker buildx imagetools inspect\n--format "{{json .Image}}" NAME); other images get a default config',
+  },
+  option: {
+    type: 'string',
+    multiple: true,
+    value: 'KEY=VALUE',
+    help: 'Any other option of a build, as BuildKit hands it to a frontend\n(no-cache=, label:NAME=VALUE, add-hosts=HOST=IP, shm-size=BYTES …)',
+  },
+}
+
+/** Options of commands that print either text or JSON. */
+export const formatOptions: OptionDefinitions = {
+  json: { type: 'boolean', help: 'Print JSON' },
+  text: { type: 'boolean', help: 'Print text (default)' },
+}

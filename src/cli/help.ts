@@ -1,0 +1,64 @@
+import type { Command, OptionDefinition, OptionDefinitions } from './command.ts'
+
+const exitCodes = `Exit codes:
+  0  done, nothing to report
+  1  the Dockerfile or the build has mistakes, or build checks have findings
+  2  the command line is wrong
+`
+
+/** The help of the program: what it is, and its commands. */
+export function formatOverview(commands: readonly Command[]): string {
+  return `Usage: slipway COMMAND [OPTIONS]
+
+Compiles and checks Dockerfiles without any engine.
+
+Commands:
+${columns(commands.map(({ name, summary }) => [name, summary]))}
+Options:
+${columns([
+  ['-h, --help', 'Print this, or with a command its own help'],
+  ['--version', 'Print the version'],
+])}
+${exitCodes}`
+}
+
+/** The help of one command. */
+export function formatHelp({ name, argument, description, options }: Command): string {
+  const usage = ['slipway', name, '[OPTIONS]', ...(argument === undefined ? [] : [`[${argument}]`])]
+  return `Usage: ${usage.join(' ')}
+
+${description}
+
+Options:
+${columns([...optionRows(options), ['-h, --help', 'Print this']])}
+${exitCodes}`
+}
+
+type Row = readonly [left: string, right: string]
+
+function optionRows(options: OptionDefinitions): readonly Row[] {
+  return Object.entries(options).map(([name, option]) => [optionForm(name, option), rowHelp(option)])
+}
+
+function optionForm(name: string, { short, type, value }: OptionDefinition): string {
+  const long = type === 'string' ? `--${name} ${value ?? 'VALUE'}` : `--${name}`
+  return short === undefined ? long : `-${short}, ${long}`
+}
+
+function rowHelp({ help, multiple }: OptionDefinition): string {
+  return multiple ? `${help}; may be repeated` : help
+}
+
+function columns(rows: readonly Row[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length))
+  return rows
+    .map(([left, right]) => {
+      const [first, ...more] = right.split('\n')
+      const lines = [
+        `  ${left.padEnd(width)}  ${first}`,
+        ...more.map((line) => `${' '.repeat(width + 4)}${line}`),
+      ]
+      return `${lines.join('\n')}\n`
+    })
+    .join('')
+}
