@@ -1,5 +1,5 @@
 import type { Instruction, InstructionBase } from './instruction.ts'
-import type { InstructionNode } from './syntax-tree.ts'
+import type { Arguments, InstructionNode } from './syntax-tree.ts'
 
 /** A flag that an instruction knows. */
 export type FlagDefinition =
@@ -19,6 +19,24 @@ export interface FlagValues {
   readonly used: readonly string[]
 }
 
+/** What a grammar may need to know beside the text. */
+export interface GrammarContext {
+  /** The instruction's keyword in upper case, for messages. */
+  readonly keyword: string
+  readonly escape: '\\' | '`'
+  /** All instructions, for arguments that are instructions themselves. */
+  readonly syntaxes: InstructionTable
+}
+
+/**
+ * Splits an instruction's argument text (without flags, trimmed). Runs while the text is split into
+ * instructions, so what it throws (BuildError, code `syntax`) comes before the errors of any `parse`.
+ */
+export type ArgumentGrammar = (text: string, context: GrammarContext) => Arguments
+
+/** Instructions by keyword in upper case. */
+export type InstructionTable = ReadonlyMap<string, InstructionSyntax>
+
 /** Replaces the variables in one word. Throws a BuildError for a malformed expression or a `:?` refusal. */
 export type WordExpander = (word: string) => string
 
@@ -36,10 +54,16 @@ export interface InstructionSyntax<I extends Instruction = Instruction> {
   /** The keyword in upper case. */
   readonly name: string
   readonly flags: readonly FlagDefinition[]
-  /** Whether here-documents may follow; false takes `<<` as plain text. */
+  /** Whether here-documents may follow (not after a JSON form); false takes `<<` as plain text. */
   readonly heredocs: boolean
-  /** Makes the typed instruction. Throws a BuildError (code `invalid-instruction`) on bad input. */
-  parse(node: InstructionNode, flags: FlagValues, base: InstructionBase<never>): I
+  readonly arguments: ArgumentGrammar
+  /**
+   * Makes the typed instruction. Throws a BuildError (code `invalid-instruction`) on bad input; the caller
+   * adds the place.
+   * @param flags checks the flags that were written against the definitions and gives their values. It is a
+   *   function so that an instruction may look at its arguments first; one that never calls it takes any flag.
+   */
+  parse(node: InstructionNode, flags: () => FlagValues, base: InstructionBase<never>): I
   /** The instruction with its variables replaced; absent where the reference replaces none. */
   expand?(instruction: I, expanders: Expanders): I
 }

@@ -1,4 +1,5 @@
 import type { BuildError, SourceFile, Span } from '../source/index.ts'
+import type { KeyValue } from './instruction.ts'
 
 /** A parser directive (`# key=value` at the head of the file) as it was written. */
 export interface Directive {
@@ -17,7 +18,7 @@ export interface Comment {
 /** One flag of an instruction (`--name` or `--name=value`), as it was written. */
 export interface Flag {
   readonly name: string
-  /** Undefined where the flag has no `=`. Quotes and variables are not processed. */
+  /** Undefined where the flag has no `=`. Quotes and escapes are gone, variables are not replaced. */
   readonly value: string | undefined
   readonly span: Span
 }
@@ -39,6 +40,26 @@ export interface Heredoc {
 }
 
 /**
+ * The arguments of an instruction, split as its grammar splits them: quotes, escapes and variables are still
+ * in them, save for JSON strings, which are decoded.
+ */
+export type Arguments =
+  /** All of the text as one word; no word where there is no text. */
+  | { readonly form: 'text'; readonly words: readonly string[] }
+  | { readonly form: 'words'; readonly words: readonly string[] }
+  /** A JSON array of strings. */
+  | { readonly form: 'json'; readonly words: readonly string[] }
+  /** `key=value` pairs, or one legacy `key value`; `words` is empty. */
+  | { readonly form: 'pairs'; readonly words: readonly string[]; readonly pairs: readonly KeyValue[] }
+  /** An instruction in an instruction; `words` is its keyword, or empty. */
+  | {
+      readonly form: 'instruction'
+      readonly words: readonly string[]
+      /** Whether here-documents may follow the inner instruction. */
+      readonly heredocs: boolean
+    }
+
+/**
  * One instruction of the text: what a logical line (continuations joined, comments inside it dropped) and
  * its here-documents say, before anybody knows what it means.
  */
@@ -50,10 +71,15 @@ export interface InstructionNode {
   readonly flags: readonly Flag[]
   /** What follows keyword and flags, white space at both ends dropped. */
   readonly argumentText: string
+  /** The argument text as the instruction's grammar splits it; of an unknown instruction, it is empty. */
+  readonly arguments: Arguments
   readonly heredocs: readonly Heredoc[]
-  /** The comment lines directly above (no empty line between), oldest first, without `#`. */
+  /**
+   * The comment lines above, oldest first, without `#` and without white space around. Empty lines between
+   * do not matter; an empty comment drops those above it. An indented comment keeps its `#`.
+   */
   readonly comments: readonly string[]
-  /** From the first byte of the keyword to the end of the last line, here-documents included. */
+  /** From the first byte of the instruction to the end of the last line, here-documents included. */
   readonly span: Span
   readonly escape: '\\' | '`'
 }
@@ -65,7 +91,10 @@ export interface SyntaxTree {
   readonly directives: readonly Directive[]
   readonly comments: readonly Comment[]
   readonly instructions: readonly InstructionNode[]
-  /** Lines inside a continued instruction that are empty (build check NoEmptyContinuation). */
+  /**
+   * For each continued instruction with empty lines inside (build check NoEmptyContinuation) the last line of
+   * its logical line, which is where the reference reports it.
+   */
   readonly emptyContinuations: readonly Span[]
   /** Everything that is wrong with the text, in order; the reference stops at the first. */
   readonly errors: readonly BuildError[]

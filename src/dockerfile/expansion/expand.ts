@@ -1,0 +1,70 @@
+import { quote } from '../../go/index.ts'
+import { BuildError } from '../../source/index.ts'
+import type { Environment } from './environment.ts'
+import type { ExpansionOptions } from './options.ts'
+import { Scanner, ScanProblem } from './scanner.ts'
+
+/** A text with its variables replaced. */
+export interface Expansion {
+  readonly result: string
+  /** Names of the variables that had a value, and of those that had none. */
+  readonly matched: ReadonlySet<string>
+  readonly unmatched: ReadonlySet<string>
+}
+
+/** An expansion that may have failed: what was looked up before the error counts all the same. */
+export interface ExpansionAttempt extends Expansion {
+  /** '' where there is an error. */
+  readonly result: string
+  readonly error: BuildError | undefined
+}
+
+/**
+ * Replaces the variables of a word and takes its quotes and escapes away.
+ * Throws BuildError (code `expansion`) for a malformed expression or a refusal (`${name:?message}`).
+ */
+export function expandWord(
+  word: string,
+  environment: Environment,
+  options: ExpansionOptions = {},
+): Expansion {
+  const attempt = tryExpandWord(word, environment, options)
+  if (attempt.error) throw attempt.error
+  return attempt
+}
+
+/** As `expandWord`; an error is returned along with the names that were looked up before it. */
+export function tryExpandWord(
+  word: string,
+  environment: Environment,
+  options: ExpansionOptions = {},
+): ExpansionAttempt {
+  const scanner = new Scanner(word, environment, options, false)
+  const { matched, unmatched } = scanner
+  try {
+    return { result: scanner.scan().result, matched, unmatched, error: undefined }
+  } catch (problem) {
+    return { result: '', matched, unmatched, error: asError(word, problem) }
+  }
+}
+
+/**
+ * Replaces the variables of a text and splits the outcome at white space that is neither quoted nor escaped.
+ * Throws as `expandWord` does.
+ */
+export function expandWords(
+  text: string,
+  environment: Environment,
+  options: ExpansionOptions = {},
+): readonly string[] {
+  try {
+    return new Scanner(text, environment, options, true).scan().words
+  } catch (problem) {
+    throw asError(text, problem)
+  }
+}
+
+function asError(text: string, problem: unknown): BuildError {
+  if (!(problem instanceof ScanProblem)) throw problem
+  return new BuildError('expansion', `failed to process ${quote(text)}: ${problem.message}`)
+}

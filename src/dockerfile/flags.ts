@@ -1,0 +1,46 @@
+import { BuildError } from '../source/index.ts'
+import { suggestion } from '../suggest/index.ts'
+import type { FlagDefinition, FlagValues } from './instruction-syntax.ts'
+import type { Flag } from './syntax-tree.ts'
+
+/**
+ * Checks the flags that were written against the definitions.
+ * Throws BuildError (code `invalid-instruction`) for an unknown or repeated flag and for a bad value.
+ */
+export function readFlags(definitions: readonly FlagDefinition[], flags: readonly Flag[]): FlagValues {
+  const values = new Map<string, string[]>()
+  for (const { name, value } of flags) {
+    const definition = definitions.find((candidate) => candidate.name === name)
+    if (!definition) {
+      const names = definitions.map((candidate) => candidate.name)
+      throw invalid(`unknown flag: --${name}${suggestion(name, names, true)}`)
+    }
+    const known = values.get(name)
+    if (known && definition.type !== 'strings') throw invalid(`duplicate flag specified: --${name}`)
+    const checked = definition.type === 'boolean' ? checkBoolean(name, value) : value
+    if (checked === undefined) throw invalid(`missing a value on flag: --${name}`)
+    if (known) known.push(checked)
+    else values.set(name, [checked])
+  }
+  const boolean = (name: string) => {
+    const value = values.get(name)?.[0]
+    return value === undefined ? undefined : value === 'true'
+  }
+  return {
+    boolean,
+    string: (name) => values.get(name)?.[0],
+    strings: (name) => values.get(name) ?? [],
+    used: definitions.map(({ name }) => name).filter((name) => values.has(name)),
+  }
+}
+
+function checkBoolean(name: string, value: string | undefined): 'true' | 'false' | undefined {
+  if (value === '') return undefined
+  const lower = value?.toLowerCase() ?? 'true'
+  if (lower === 'true' || lower === 'false') return lower
+  throw invalid(`expecting boolean value for flag --${name}, not: ${value}`)
+}
+
+function invalid(message: string): BuildError {
+  return new BuildError('invalid-instruction', message)
+}

@@ -1,0 +1,62 @@
+import { emptyEnvironment, expandWords } from './expansion/index.ts'
+
+/** What `<<word` says of a here-document. */
+export interface HeredocWord {
+  readonly name: string
+  readonly fileDescriptor: number
+  readonly expand: boolean
+  readonly chomp: boolean
+}
+
+const form = /^([0-9]*)<<(-?)[\t\n\f\r ]*([^<]*)$/
+
+/**
+ * Reads one word as the start of a here-document; undefined where it is something else.
+ * Throws BuildError (code `expansion`) for malformed quoting.
+ */
+export function parseHeredocWord(text: string): HeredocWord | undefined {
+  const match = text.includes('<<') ? form.exec(text) : null
+  const written = match?.[3] ?? ''
+  if (!match || written === '') return undefined
+  const [name, more] = expandWords(written, emptyEnvironment, { skipUnset: true })
+  if (name === undefined || more !== undefined) return undefined
+  const [raw = ''] = expandWords(written, emptyEnvironment, { skipUnset: true, rawQuotes: true })
+  return {
+    name,
+    fileDescriptor: Number(match[1]),
+    // Quotes anywhere in the word keep the content as it is.
+    expand: countQuotes(name) === countQuotes(raw),
+    chomp: match[2] === '-',
+  }
+}
+
+/** As `parseHeredocWord`, with malformed quoting taken for something else. */
+export function heredocWord(text: string): HeredocWord | undefined {
+  try {
+    return parseHeredocWord(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The here-documents that a logical line announces, in order. Throws as `parseHeredocWord` does. */
+export function heredocWordsOf(line: string): readonly HeredocWord[] {
+  let words: readonly string[]
+  try {
+    words = expandWords(line, emptyEnvironment, { skipUnset: true, rawQuotes: true, rawEscapes: true })
+  } catch {
+    return [] // malformed quoting announces nothing
+  }
+  return words.map(parseHeredocWord).filter((word) => word !== undefined)
+}
+
+/** The content of a `<<-` document: without the tabs at the start of each line. */
+export function chompHeredoc(content: string): string {
+  return content.replace(/(^|\n)\t+/g, '$1')
+}
+
+function countQuotes(text: string): number {
+  let count = 0
+  for (const character of text) if (character === '"' || character === "'") count++
+  return count
+}

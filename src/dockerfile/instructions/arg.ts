@@ -1,0 +1,28 @@
+import { descriptionOf } from '../description.ts'
+import { quotedWords } from '../grammar/index.ts'
+import type { ArgInstruction } from '../instruction.ts'
+import type { InstructionSyntax } from '../instruction-syntax.ts'
+import { invalidInstruction, requireArgument } from '../requirement.ts'
+
+/**
+ * The reference does not look at its flags. Defaults are expanded by whoever knows the build args: one that is
+ * overridden is never expanded.
+ */
+export const arg: InstructionSyntax<ArgInstruction> = {
+  name: 'ARG',
+  flags: [],
+  heredocs: false,
+  arguments: quotedWords,
+  parse(node, _, base) {
+    const { words } = node.arguments
+    requireArgument(words, 'ARG')
+    const args = words.map((word) => {
+      const equals = word.indexOf('=')
+      if (equals === 0) throw invalidInstruction('ARG names can not be blank')
+      const key = equals < 0 ? word : word.slice(0, equals)
+      const value = equals < 0 ? undefined : word.slice(equals + 1)
+      return { key, value, description: descriptionOf(key, base.comments) }
+    })
+    return { ...base, kind: 'arg', args }
+  },
+}

@@ -1,0 +1,40 @@
+import { csvFields, readBool } from '../../go/index.ts'
+import { BuildError } from '../../source/index.ts'
+import { suggestion } from '../../suggest/index.ts'
+import type { RunDevice } from '../instruction.ts'
+import { invalidInstruction } from '../requirement.ts'
+
+/** Reads the value of `RUN --device`: a name, or `name=…`, and `required`. Throws BuildError. */
+export function parseDevice(text: string): RunDevice {
+  let name = ''
+  let required = false
+  for (const field of fieldsOf(text)) {
+    const equals = field.indexOf('=')
+    const key = (equals < 0 ? field : field.slice(0, equals)).toLowerCase()
+    const value = equals < 0 ? undefined : field.slice(equals + 1)
+    if (key === 'required') {
+      const flag = value === undefined ? true : readBool(value)
+      if (flag === undefined) throw invalidInstruction(`invalid value for ${key}: ${value}`)
+      required = flag
+    } else if (key === 'name' && value !== undefined) {
+      if (name !== '') throw invalidInstruction(`device name already set to ${name}`)
+      name = value
+    } else if (name === '') name = field
+    else if (value === undefined) {
+      throw invalidInstruction(`invalid field '${field}' must be a key=value pair`)
+    } else {
+      const near = suggestion(key, ['name', 'required'], true)
+      throw invalidInstruction(`unexpected key '${key}' in '${field}'${near}`)
+    }
+  }
+  return { name, required }
+}
+
+function fieldsOf(text: string): readonly string[] {
+  try {
+    return csvFields(text)
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    throw invalidInstruction(`failed to parse csv devices: ${error.message}`)
+  }
+}

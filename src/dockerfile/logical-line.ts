@@ -1,0 +1,72 @@
+import type { Line } from './lines.ts'
+
+/** An instruction's line with its continuations joined. */
+export interface LogicalLine {
+  readonly text: string
+  /** Whether lines inside it are empty, comments not counted. */
+  readonly hasEmptyLines: boolean
+  /** The offset in the file of an offset in the text. */
+  offsetOf(offset: number): number
+}
+
+/** Joins physical lines, one after the other. */
+export class LogicalLineBuilder {
+  readonly #escape: string
+  readonly #parts: string[] = []
+  /** Where the parts start in the logical line, and in the file. */
+  readonly #starts: number[] = []
+  readonly #fileStarts: number[] = []
+  #length = 0
+  #hasEmptyLines = false
+
+  constructor(escapeToken: string) {
+    this.#escape = escapeToken
+  }
+
+  /** Adds a line from `start` (an offset in the file) on. True where it is the last one. */
+  add(line: Line, start: number): boolean {
+    const content = line.content.slice(start - line.start)
+    const end = continuation(content, this.#escape)
+    const part = end < 0 ? content : content.slice(0, end)
+    this.#parts.push(part)
+    this.#starts.push(this.#length)
+    this.#fileStarts.push(start)
+    this.#length += part.length
+    return end < 0
+  }
+
+  addEmpty(): void {
+    this.#hasEmptyLines = true
+  }
+
+  finish(): LogicalLine {
+    const starts = this.#starts
+    const fileStarts = this.#fileStarts
+    const [only] = this.#parts
+    return {
+      text: only !== undefined && this.#parts.length === 1 ? only : this.#parts.join(''),
+      hasEmptyLines: this.#hasEmptyLines,
+      offsetOf: (offset) => {
+        let low = 0
+        let high = starts.length - 1
+        while (low < high) {
+          const middle = (low + high + 1) >> 1
+          if ((starts[middle] as number) <= offset) low = middle
+          else high = middle - 1
+        }
+        return (fileStarts[low] as number) + offset - (starts[low] as number)
+      },
+    }
+  }
+}
+
+/**
+ * Where the escape character stands that continues a line: the last thing on it, save for blanks, and not
+ * behind another escape character. -1 where the line is not continued.
+ */
+function continuation(content: string, escapeToken: string): number {
+  let at = content.length - 1
+  while (at >= 0 && (content[at] === ' ' || content[at] === '\t')) at--
+  if (at < 0 || content[at] !== escapeToken) return -1
+  return at > 0 && content[at - 1] === escapeToken ? -1 : at
+}

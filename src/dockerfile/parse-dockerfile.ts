@@ -1,0 +1,55 @@
+import { BuildError, lineAt } from '../source/index.ts'
+import type { ArgInstruction, Dockerfile, FromInstruction, Instruction, Stage } from './instruction.ts'
+import type { InstructionTable } from './instruction-syntax.ts'
+import { parseInstruction } from './parse-instruction.ts'
+import type { InstructionNode, SyntaxTree } from './syntax-tree.ts'
+
+/** A Dockerfile and what is wrong with it. */
+export interface ParsedDockerfile {
+  readonly dockerfile: Dockerfile
+  /** In order; the first is what the reference reports, unless the tree has errors, which come first. */
+  readonly errors: readonly BuildError[]
+}
+
+/**
+ * Makes the typed instructions of a tree and sorts them into stages. Nothing is thrown: an instruction that
+ * is wrong is left out and its error is kept.
+ * @param onParsed told of each instruction before the next one is parsed, up to the first error, where the
+ *   reference stops
+ */
+export function parseDockerfile(
+  tree: SyntaxTree,
+  syntaxes: InstructionTable,
+  onParsed: (instruction: Instruction) => void = () => undefined,
+): ParsedDockerfile {
+  const globalArgs: ArgInstruction[] = []
+  const stages: Stage[] = []
+  const errors: BuildError[] = []
+  let current: Exclude<Instruction, FromInstruction>[] | undefined
+  for (const node of tree.instructions) {
+    let instruction: Instruction
+    try {
+      instruction = parseInstruction(node, syntaxes)
+    } catch (error) {
+      errors.push(onLine(node, error))
+      continue
+    }
+    if (errors.length === 0) onParsed(instruction)
+    if (instruction.kind === 'from') {
+      current = []
+      stages.push({ from: instruction, instructions: current })
+    } else if (current) current.push(instruction)
+    else if (instruction.kind === 'arg') globalArgs.push(instruction)
+    else {
+      const message = 'no build stage in current context'
+      errors.push(new BuildError('invalid-instruction', message, { at: node.span }))
+    }
+  }
+  return { dockerfile: { globalArgs, stages }, errors }
+}
+
+function onLine(node: InstructionNode, error: unknown): BuildError {
+  if (!(error instanceof BuildError)) throw error
+  const line = lineAt(node.span.file, node.span.start)
+  return error.with({ message: `dockerfile parse error on line ${line}: ${error.message}` })
+}

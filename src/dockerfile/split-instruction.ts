@@ -1,0 +1,110 @@
+import { isSpace, trimSpace, trimSpaceStart } from '../go/index.ts'
+import { splitAtWhiteSpace } from './grammar/words.ts'
+
+/** A flag as it was written; offsets count from the start of the logical line. */
+export interface WrittenFlag {
+  readonly name: string
+  readonly value: string | undefined
+  readonly start: number
+  readonly end: number
+}
+
+/** A logical line in its parts. */
+export interface InstructionParts {
+  readonly keyword: string
+  readonly flags: readonly WrittenFlag[]
+  readonly argumentText: string
+}
+
+/** Splits a logical line into its keyword, the flags in front, and what follows them. */
+export function splitInstruction(line: string, escapeToken: string): InstructionParts {
+  const [keyword = '', rest = ''] = splitAtWhiteSpace(trimSpace(line), 2)
+  if (!rest.startsWith('--')) return { keyword, flags: [], argumentText: trimSpace(rest) }
+  const offset = line.length - trimSpaceStart(line.slice(line.indexOf(keyword) + keyword.length)).length
+  const bytes = isAscii(rest) ? undefined : byteText(rest)
+  const position = (at: number): number => (bytes ? (bytes.offsets[at] as number) : at)
+  const { flags, end } = readFlags(bytes?.text ?? rest, escapeToken)
+  return {
+    keyword,
+    flags: flags.map((flag) => ({
+      ...flag,
+      start: offset + position(flag.start),
+      end: offset + position(flag.end),
+    })),
+    argumentText: trimSpace(rest.slice(position(end))),
+  }
+}
+
+/**
+ * Reads words that start with `--`, up to the first that does not, or up to a bare `--`. Quotes and escapes
+ * are taken away. `end` is where the arguments begin.
+ */
+function readFlags(text: string, escapeToken: string): { flags: WrittenFlag[]; end: number } {
+  const flags: WrittenFlag[] = []
+  let at = 0
+  for (;;) {
+    while (at < text.length && isSpace(text.charCodeAt(at))) at++
+    if (!text.startsWith('--', at)) return { flags, end: at }
+    const start = at
+    const word = readWord(text, start, escapeToken)
+    at = word.end
+    if (word.text === '--') return { flags, end: at }
+    const equals = word.text.indexOf('=')
+    flags.push({
+      name: equals < 0 ? word.text.slice(2) : word.text.slice(2, equals),
+      value: equals < 0 ? undefined : word.text.slice(equals + 1),
+      start,
+      end: at,
+    })
+  }
+}
+
+function readWord(text: string, start: number, escapeToken: string): { text: string; end: number } {
+  let word = ''
+  let quoted = ''
+  let at = start
+  for (; at < text.length; at++) {
+    let character = text[at] as string
+    if (quoted === '' && isSpace(text.charCodeAt(at))) break
+    if (quoted === '' ? character === '"' || character === "'" : character === quoted) {
+      quoted = quoted === '' ? character : ''
+      continue
+    }
+    if (character === escapeToken) {
+      at++
+      if (at === text.length) break
+      character = text[at] as string
+    }
+    word += character
+  }
+  return { text: word, end: at }
+}
+
+// The reference reads flags byte by byte and takes each byte for a character, which shows in any flag that is
+// not ASCII. Such lines are read as a text with one character for each byte.
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false
+  return true
+}
+
+/** The text with one character for each byte, and the offset in the text of each of them. */
+function byteText(text: string): { readonly text: string; readonly offsets: Uint32Array } {
+  const bytes = new TextEncoder().encode(text)
+  const offsets = new Uint32Array(bytes.length + 1)
+  const parts: string[] = []
+  let offset = 0
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number
+    offsets[at] = offset
+    parts.push(String.fromCharCode(byte))
+    // A character ends with its last byte; one of four bytes has two UTF-16 units.
+    if (((bytes[at + 1] ?? 0) & 0xc0) !== 0x80) offset = offsetBehind(text, offset)
+  }
+  offsets[bytes.length] = text.length
+  return { text: parts.join(''), offsets }
+}
+
+function offsetBehind(text: string, offset: number): number {
+  return offset + ((text.codePointAt(offset) as number) > 0xffff ? 2 : 1)
+}
