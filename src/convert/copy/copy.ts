@@ -1,5 +1,9 @@
-import { emptyEnvironment, expandWord } from '../../dockerfile/expansion/index.ts'
-import type { AddInstruction, CopyInstruction } from '../../dockerfile/index.ts'
+import {
+  type AddInstruction,
+  type CopyInstruction,
+  emptyEnvironment,
+  expandWord,
+} from '../../dockerfile/index.ts'
 import { join, quote } from '../../go/index.ts'
 import { BuildError } from '../../source/index.ts'
 import type { SourceReference } from '../instruction-definition.ts'
@@ -21,7 +25,7 @@ export function copySources(instruction: CopyInstruction): readonly SourceRefere
       'variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround',
     )
   }
-  return [{ name: instruction.from, byIndex: true }]
+  return [{ name: instruction.from, byIndex: true, located: true }]
 }
 
 /** COPY: files of the build context, a stage, an image or a here-document. */

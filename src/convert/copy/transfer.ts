@@ -108,5 +108,6 @@ function historyText(instruction: AddInstruction | CopyInstruction, kind: Transf
     ...instruction.sources,
     ...instruction.inlineSources.map(({ path }) => `<<${path}`),
     instruction.destination,
+    '# buildkit',
   ].join(' ')
 }
