@@ -71,12 +71,16 @@ RUN --mount=type=secret,id=token,env=TOKEN sleep 0.1; echo "token is $TOKEN"
 `
   const leaks = async (target: string, args: readonly string[] = []): Promise<string[]> =>
     findLeaks(
-      await build({ ...withSecret, dockerfile, args: [...withSecret.args, `--target=${target}`, ...args] }),
+      await build({
+        ...withSecret,
+        dockerfile,
+        args: ['--no-cache', ...withSecret.args, `--target=${target}`, ...args],
+      }),
       [secret],
     )
   expect(await leaks('file')).toEqual([expect.stringMatching(/^blobs\/.* unpacked$/)])
   expect(await leaks('history', ['--build-arg=TOKEN'])).toEqual(
     expect.arrayContaining([expect.stringMatching(/^blobs\//)]),
   )
-  expect(await leaks('log')).toEqual(['the logs of its steps'])
+  expect(await leaks('log')).toContain('the logs of its steps')
 })

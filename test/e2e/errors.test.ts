@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { tryBuild } from './build.ts'
+import type { FrontendName } from './syntax-image.ts'
+
+const context = { 'present.txt': '', '.dockerignore': 'ignored.txt\n', 'ignored.txt': '' }
+
+describe.each([
+  [
+    'a failing RUN',
+    'FROM slipway-test/busybox\nRUN true\nRUN echo before; \\\n  exit 7\nRUN true\n',
+    /exit code: 7/,
+  ],
+  ['a failing heredoc', 'FROM slipway-test/busybox\nRUN <<E\nset -e\nfalse\nE\n', /exit code: 1/],
+  [
+    'an unknown instruction',
+    'FROM slipway-test/busybox\nRUM true\n',
+    /unknown instruction: RUM \(did you mean RUN\?\)/,
+  ],
+  ['a missing COPY source', 'FROM slipway-test/busybox\nCOPY absent.txt /\n', /"\/absent.txt": not found/],
+  [
+    'an ignored COPY source',
+    'FROM slipway-test/busybox\nCOPY present.txt ignored.txt /\n',
+    /"\/ignored.txt": not found/,
+  ],
+  ['an unknown flag', 'FROM slipway-test/busybox\nCOPY --chwon=1 present.txt /\n', /unknown flag: --chwon/],
+  ['an unknown stage', 'FROM slipway-test/busybox\nCOPY --from=nostage /a /\n', /nostage/],
+  ['a missing image', 'FROM slipway-test/no-such-image:1\n', /no-such-image/],
+  ['a required variable', 'FROM slipway-test/busybox\nENV A=${B:?is needed}\n', /is needed/],
+  [
+    'a cycle of stages',
+    'FROM slipway-test/busybox AS a\nCOPY --from=b / /\nFROM a AS b\n',
+    /circular dependency/,
+  ],
+  [
+    'a missing secret',
+    'FROM slipway-test/busybox\nRUN --mount=type=secret,id=s,required true\n',
+    /secret s: not found/,
+  ],
+  ['a file without a stage', 'ENV A=b\n', /no build stage in current context/],
+  ['a file of comments only', '# nothing\n', /file with no instructions/],
+] as const)('%s', (_, dockerfile, message) => {
+  it('prints what the built-in frontend prints', async () => {
+    const ours = await failure(dockerfile, 'ours')
+    const builtIn = await failure(dockerfile, 'built-in')
+    expect(ours).toMatch(message)
+    expect(ours).toBe(builtIn)
+  })
+})
+
+/** The message and the excerpt that a failed build ends with, without what differs from run to run. */
+async function failure(dockerfile: string, frontend: FrontendName): Promise<string> {
+  const { code, stderr } = await tryBuild({
+    // The excerpts show up to three lines around: the first line, which differs, must not be among them.
+    dockerfile: `\n\n\n\n\n${dockerfile}`,
+    frontend,
+    context,
+    output: 'none',
+    progress: 'plain',
+  })
+  expect(code).toBe(1)
+  const lines = stderr.split('\n')
+  const start = lines.findIndex((line) => line === '------' || /^(Dockerfile|ERROR):/.test(line))
+  return lines
+    .slice(start)
+    .map((line) => line.replace(/^\d+\.\d+ /, 'TIME ').replace(/::[a-z0-9]{25}/, '::ID'))
+    .join('\n')
+    .trim()
+}
