@@ -15,6 +15,11 @@ export function formatError(error: BuildError): string {
   return `${place}error: ${error.message}\n${excerpt}${hint}`
 }
 
+/** Errors one below the other, an empty line between. */
+export function formatErrors(errors: readonly BuildError[]): string {
+  return errors.map(formatError).join('\n')
+}
+
 /** The first line of a span with carets under what the span covers of it. */
 function formatSpan(span: Span): string {
   const { file, start, end } = span

@@ -1,0 +1,26 @@
+import { buffer } from 'node:stream/consumers'
+import type { CommandIo } from './io.ts'
+
+const architectures: Readonly<Record<string, string>> = {
+  x64: 'amd64',
+  arm64: 'arm64',
+  arm: 'arm',
+  ia32: '386',
+  ppc64: 'ppc64le',
+  s390x: 's390x',
+  riscv64: 'riscv64',
+  loong64: 'loong64',
+}
+
+/** The surroundings of this process. */
+export function processIo(): CommandIo {
+  return {
+    out: (text) => void (text && process.stdout.write(text)),
+    err: (text) => void (text && process.stderr.write(text)),
+    outBytes: (bytes) => void process.stdout.write(bytes),
+    readInput: () => buffer(process.stdin),
+    env: process.env,
+    directory: process.cwd(),
+    architecture: architectures[process.arch] ?? 'amd64',
+  }
+}

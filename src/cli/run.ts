@@ -1,0 +1,54 @@
+import { BuildError } from '../source/index.ts'
+import { type Command, type ExitCode, UsageError } from './command.ts'
+import { formatError } from './format-error.ts'
+import { formatHelp, formatOverview } from './help.ts'
+import type { CommandIo } from './io.ts'
+import { parseArguments } from './parse-arguments.ts'
+
+/** Runs a command line (without the program's name) and says how it went. Throws for defects alone. */
+export async function run(
+  commands: readonly Command[],
+  args: readonly string[],
+  io: CommandIo,
+  version: () => string,
+): Promise<ExitCode> {
+  const [name, ...rest] = args
+  if (name === undefined || name === '-h' || name === '--help' || name === 'help') {
+    return printHelp(commands, name === 'help' ? rest[0] : undefined, name === undefined, io)
+  }
+  if (name === '--version') {
+    io.out(`${version()}\n`)
+    return 0
+  }
+  const command = commands.find((candidate) => candidate.name === name)
+  if (!command) return usage(`there is no command '${name}'`, 'slipway --help', io)
+  if (rest.includes('--help') || rest.includes('-h')) return printHelp(commands, name, false, io)
+  try {
+    const { values, positional } = parseArguments(command, rest)
+    return await command.run(values, positional, io)
+  } catch (error) {
+    if (error instanceof UsageError) return usage(error.message, `slipway ${name} --help`, io)
+    if (!(error instanceof BuildError)) throw error
+    io.err(formatError(error))
+    return 1
+  }
+}
+
+function printHelp(
+  commands: readonly Command[],
+  name: string | undefined,
+  wrong: boolean,
+  io: CommandIo,
+): ExitCode {
+  const command = commands.find((candidate) => candidate.name === name)
+  if (name !== undefined && !command) return usage(`there is no command '${name}'`, 'slipway --help', io)
+  const text = command ? formatHelp(command) : formatOverview(commands)
+  if (wrong) io.err(text)
+  else io.out(text)
+  return wrong ? 2 : 0
+}
+
+function usage(message: string, help: string, io: CommandIo): ExitCode {
+  io.err(`slipway: ${message}\nSee '${help}'.\n`)
+  return 2
+}
