@@ -1,0 +1,37 @@
+# The frontend image: a stripped Node, the libraries it links and the bundled frontend, and
+# nothing else.
+#
+#   docker buildx build -t myorg/frontend .
+#
+# A bundle that is there already (dist/frontend.js, made by `npm run build`) is taken as it
+# is; otherwise it is made here, which needs npm in the base image and its registry.
+#
+# Node comes from NODE_IMAGE: any Debian-based image with Node 24 or later. Where nothing can
+# be pulled, name one that the engine has, and bring the bundle along:
+#
+#   scripts/images slipway/node-runtime && npm run build
+#   docker buildx build -t myorg/frontend --build-arg NODE_IMAGE=slipway/node-runtime .
+#
+# For several platforms add --platform linux/amd64,linux/arm64; nothing is emulated. With
+# --build-arg SOURCE_DATE_EPOCH=0 two builds have the same digest. To push it smaller:
+# --output type=image,name=myorg/frontend,push=true,compression=zstd,compression-level=19,force-compression=true
+
+ARG NODE_IMAGE=docker.io/library/node:26-slim
+
+FROM ${NODE_IMAGE} AS base
+
+FROM --platform=${BUILDPLATFORM} ${NODE_IMAGE} AS build
+WORKDIR /frontend
+COPY . .
+RUN ["node", "scripts/image/ensure-bundle.ts"]
+ARG BUILDPLATFORM
+ARG TARGETPLATFORM
+ARG SOURCE_DATE_EPOCH
+RUN --mount=type=bind,from=base,target=/base ["node", "scripts/image/make-root.ts", "/base", "dist/frontend.js", "/out"]
+
+FROM scratch
+LABEL moby.buildkit.frontend.network.none="true" \
+      moby.buildkit.frontend.caps="moby.buildkit.frontend.inputs,moby.buildkit.frontend.subrequests,moby.buildkit.frontend.contexts,moby.buildkit.frontend.gitquerystring"
+COPY --from=build /out/ /
+ENV NODE_OPTIONS= NODE_EXTRA_CA_CERTS= SSL_CERT_FILE= SSL_CERT_DIR=
+ENTRYPOINT ["/usr/local/bin/node", "/frontend.js"]

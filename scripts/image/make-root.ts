@@ -1,0 +1,58 @@
+/**
+ * Lays out the frontend image: `node make-root.ts BASE BUNDLE OUT` writes to OUT a stripped Node of the image at
+ * BASE, the libraries that it links, and the file BUNDLE as /frontend.js. It needs nothing but Node, runs none of
+ * the programs of BASE, and so makes images for other machines too. Times are SOURCE_DATE_EPOCH, or 0.
+ */
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { readElf, stripElf } from './elf.ts'
+import { TargetRoot } from './target-root.ts'
+
+const [base = '/', bundle = '', out = ''] = process.argv.slice(2)
+const epoch = Number(process.env['SOURCE_DATE_EPOCH'] ?? 0)
+
+const root = new TargetRoot(base)
+
+function readTarget(path: string): Buffer {
+  const file = root.find(path)
+  if (file === undefined) throw new Error(`the base image has no ${path}`)
+  return readFileSync(file)
+}
+
+function write(path: string, content: Buffer): void {
+  const file = join(out, path)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, content, { mode: 0o755 })
+}
+
+/** Writes a library and all that it links in turn. */
+function writeLibraries(names: readonly string[], loader: string | undefined): void {
+  const queue = [...names]
+  const done = new Set(loader === undefined ? [] : [loader.slice(loader.lastIndexOf('/') + 1)])
+  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+    if (done.has(name)) continue
+    done.add(name)
+    const path = root.libraryPath(name)
+    const content = readTarget(path)
+    write(path, content)
+    queue.push(...readElf(content).needed)
+  }
+}
+
+function setTimes(path: string): void {
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const child = join(path, entry.name)
+    if (entry.isDirectory()) setTimes(child)
+    utimesSync(child, epoch, epoch)
+  }
+}
+
+const nodePath = ['/usr/local/bin/node', '/usr/bin/node'].find((path) => root.find(path) !== undefined)
+if (nodePath === undefined) throw new Error('the base image has no Node')
+const node = readTarget(nodePath)
+const { interpreter, needed } = readElf(node)
+write('/usr/local/bin/node', stripElf(node))
+if (interpreter !== undefined) write(interpreter, readTarget(interpreter))
+writeLibraries(needed, interpreter)
+write('/frontend.js', readFileSync(bundle))
+setTimes(out)
