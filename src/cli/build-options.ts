@@ -18,13 +18,13 @@ export const buildOptions: OptionDefinitions = {
     type: 'string',
     multiple: true,
     value: 'NAME[=VALUE]',
-    help: 'A build argument; without a value, that of the environment variable',
+    help: 'A build argument; without a value, that of the environment',
   },
   'build-context': {
     type: 'string',
     multiple: true,
     value: 'NAME=VALUE',
-    help: 'A named context: a directory, docker-image://…, or a git or http URL',
+    help: 'A named context: a directory, docker-image://NAME, or a URL',
   },
   platform: {
     type: 'string',
@@ -35,13 +35,13 @@ export const buildOptions: OptionDefinitions = {
     type: 'string',
     multiple: true,
     value: 'NAME=FILE',
-    help: 'The config of an image, as JSON (docker buildx imagetools inspect\n--format "{{json .Image}}" NAME); other images get a default config',
+    help: 'The config of an image, as JSON, which this prints:\ndocker buildx imagetools inspect --format "{{json .Image}}" NAME',
   },
   option: {
     type: 'string',
     multiple: true,
     value: 'KEY=VALUE',
-    help: 'Any other option of a build, as BuildKit hands it to a frontend\n(no-cache=, label:NAME=VALUE, add-hosts=HOST=IP, shm-size=BYTES …)',
+    help: 'Any other option of a build, by the name that BuildKit gives it:\nno-cache=, label:NAME=VALUE, add-hosts=HOST=IP, shm-size=BYTES …',
   },
 }
 

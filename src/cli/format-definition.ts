@@ -60,7 +60,9 @@ function field(name: string, value: Value, indent: string): readonly string[] {
     return [`${indent}${name}:`, ...value.flatMap((item) => listItem(item, `${indent}  `))]
   }
   if (isObject(value)) return [`${indent}${name}:`, ...fields(value, `${indent}  `)]
-  return [`${indent}${name}: ${scalar(value)}`]
+  // Permissions are read as octal digits.
+  const octal = name === 'mode' && typeof value === 'number' && value >= 0
+  return [`${indent}${name}: ${octal ? `0o${value.toString(8)}` : scalar(value)}`]
 }
 
 function listItem(item: Value, indent: string): readonly string[] {

@@ -4,12 +4,7 @@ import { type BuildError, formatExcerpt, lineAt, type Span } from '../source/ind
 export function formatError(error: BuildError): string {
   const [span] = error.spans
   const [location] = error.locations
-  const line = location?.ranges[0]?.start.line
-  const place = span
-    ? `${span.file.filename}:${lineAt(span.file, span.start)}:${columnOf(span) + 1}: `
-    : location && line !== undefined
-      ? `${location.file.filename}:${line}: `
-      : ''
+  const place = span ? `${span.file.filename}:${lineAt(span.file, span.start)}:${columnOf(span) + 1}: ` : ''
   const excerpt = span ? formatSpan(span) : location ? formatExcerpt(location.file, location.ranges) : ''
   const hint = error.hint === undefined ? '' : `hint: ${error.hint}\n`
   return `${place}error: ${error.message}\n${excerpt}${hint}`

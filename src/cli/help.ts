@@ -46,7 +46,7 @@ function optionForm(name: string, { short, type, value }: OptionDefinition): str
 }
 
 function rowHelp({ help, multiple }: OptionDefinition): string {
-  return multiple ? `${help}; may be repeated` : help
+  return multiple ? `${help}\n(may be repeated)` : help
 }
 
 function columns(rows: readonly Row[]): string {
