@@ -38,6 +38,8 @@ const omittedFields = new Set([
   'Stat.devmajor',
   'Stat.devminor',
 ])
+/** Messages that stay bytes: LLB has its own encoder, which minds the order of fields. */
+const opaque = new Set(['.pb.Definition'])
 /** Messages that travel on their own, in headers rather than in a call. */
 const extraRoots = ['google.rpc.Status']
 
@@ -57,6 +59,12 @@ function fieldsOf(type: protobuf.Type): readonly protobuf.Field[] {
     .sort((a, b) => a.id - b.id)
 }
 
+/** The message that a field holds; undefined for scalars and for what stays bytes. */
+function messageOf(field: protobuf.Field): protobuf.Type | undefined {
+  const type = field.resolvedType
+  return type instanceof protobuf.Type && !opaque.has(type.fullName) ? type : undefined
+}
+
 function reachableTypes(roots: readonly protobuf.Type[]): readonly protobuf.Type[] {
   const found = new Map<string, protobuf.Type>()
   const queue = [...roots]
@@ -66,14 +74,17 @@ function reachableTypes(roots: readonly protobuf.Type[]): readonly protobuf.Type
     if (known) throw new Error(`two messages are named ${type.name}`)
     found.set(type.name, type)
     for (const field of fieldsOf(type)) {
-      if (field.resolvedType instanceof protobuf.Type) queue.push(field.resolvedType)
+      const message = messageOf(field)
+      if (message) queue.push(message)
     }
   }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 function tsType(field: protobuf.Field): string {
-  if (field.resolvedType instanceof protobuf.Type) return field.resolvedType.name
+  const message = messageOf(field)
+  if (message) return message.name
+  if (field.resolvedType instanceof protobuf.Type) return 'Uint8Array'
   if (field.resolvedType) return 'number'
   switch (field.type) {
     case 'string':
@@ -93,23 +104,25 @@ function tsType(field: protobuf.Field): string {
 function shapeOf(field: protobuf.Field): string | undefined {
   if (field.map) return 'map'
   if (field.repeated) return 'repeated'
-  return field.partOf ? 'oneof' : undefined
+  const stays = field.resolvedType instanceof protobuf.Type && !messageOf(field)
+  return field.partOf || stays ? 'optional' : undefined
 }
 
 function printMember(field: protobuf.Field): string {
   const type = tsType(field)
   if (field.map) return `  readonly ${field.name}: ReadonlyMap<string, ${type}>`
   if (field.repeated) return `  readonly ${field.name}: readonly ${type}[]`
-  const optional = field.partOf || field.resolvedType instanceof protobuf.Type
+  const optional = shapeOf(field) === 'optional' || messageOf(field)
   return `  readonly ${field.name}: ${type}${optional ? ' | undefined' : ''}`
 }
 
 function printField(field: protobuf.Field): string {
-  const message = field.resolvedType instanceof protobuf.Type ? `() => ${field.resolvedType.name}` : undefined
-  const scalar = field.resolvedType ? 'int32' : field.type
+  const message = messageOf(field)
+  const scalar =
+    field.resolvedType instanceof protobuf.Type ? 'bytes' : field.resolvedType ? 'int32' : field.type
   if (!message && !scalars.has(scalar)) throw new Error(`${field.fullName} has type ${field.type}`)
   const shape = shapeOf(field)
-  return `  [${field.id}, '${field.name}', ${message ?? `'${scalar}'`}${shape ? `, '${shape}'` : ''}],`
+  return `  [${field.id}, '${field.name}', ${message ? `() => ${message.name}` : `'${scalar}'`}${shape ? `, '${shape}'` : ''}],`
 }
 
 function printType(type: protobuf.Type): string {

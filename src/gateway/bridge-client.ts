@@ -1,4 +1,4 @@
-import type { Definition } from '../llb/index.ts'
+import { type Definition, decodeDefinition, encodeDefinition } from '../llb/index.ts'
 import { BuildError } from '../source/index.ts'
 import type { BridgeRequest, LlbBridge } from './bridge.ts'
 import { BridgeRef } from './bridge-ref.ts'
@@ -12,18 +12,13 @@ import type {
   SourceMetaRequest,
   Warning,
 } from './client.ts'
-import {
-  definitionFromWire,
-  definitionToWire,
-  mapEntries,
-  platformToWire,
-  sourceInfoToWire,
-} from './definition.ts'
+import { mapEntries, sourceInfoToWire } from './definition.ts'
 import { eachRef, resultFromWire, resultToWire } from './result.ts'
 import { resolveSourceMeta } from './source-meta.ts'
 import { statusOf } from './status.ts'
 
 const encoder = new TextEncoder()
+const emptyDefinition = new Uint8Array()
 
 /** Options that a forwarded build inherits where it does not set them. */
 const inheritedOptions = ['cache-imports', 'cache-from']
@@ -44,10 +39,10 @@ export class BridgeClient implements GatewayClient {
     if (request.definition) this.#requireLlbCaps(request.definition)
     const evaluates = request.evaluate === true && this.#has('gateway.solve.evaluate')
     const message: BridgeRequest<'Solve'> = {
-      Definition: request.definition && definitionToWire(request.definition),
+      Definition: request.definition && encodeDefinition(request.definition),
       Frontend: request.frontend,
       FrontendOpt: this.#forwardedOptions(request.frontendOptions),
-      FrontendInputs: request.frontendInputs && [...mapEntries(request.frontendInputs, definitionToWire)],
+      FrontendInputs: request.frontendInputs && [...mapEntries(request.frontendInputs, encodeDefinition)],
       CacheImports: request.cacheImports?.map(({ type, attrs }) => ({
         Type: type,
         Attrs: Object.entries(attrs),
@@ -59,7 +54,7 @@ export class BridgeClient implements GatewayClient {
       ExporterAttr: this.#has('return') ? undefined : encoder.encode('{}'),
     }
     const response = await this.#bridge.call('Solve', message)
-    if (!response.result && response.ref !== '') this.#remember(response.ref, request, message)
+    if (!response.result && response.ref !== '') this.#requests.set(response.ref, message)
     const result: BuildResult = response.result
       ? resultFromWire(response.result, (id) => this.#ref(id))
       : { ref: this.#ref(response.ref), metadata: new Map() }
@@ -91,7 +86,7 @@ export class BridgeClient implements GatewayClient {
   async inputs(): Promise<ReadonlyMap<string, Definition>> {
     this.#require('frontend.inputs')
     const response = await this.#bridge.call('Inputs', {})
-    return new Map(mapEntries(response.Definitions, definitionFromWire))
+    return new Map(mapEntries(response.Definitions, decodeDefinition))
   }
 
   async warn(warning: Warning): Promise<void> {
@@ -168,22 +163,8 @@ export class BridgeClient implements GatewayClient {
     return all
   }
 
-  /** Messages are walked once: what is sent again is made again. */
-  #remember(id: string, request: SolveRequest, message: BridgeRequest<'Solve'>): void {
-    const { definition, frontendInputs } = request
-    this.#requests.set(id, {
-      ...message,
-      get Definition() {
-        return definition && definitionToWire(definition)
-      },
-      get FrontendInputs() {
-        return frontendInputs && [...mapEntries(frontendInputs, definitionToWire)]
-      },
-    })
-  }
-
   #requestOf(ref: Ref | undefined): BridgeRequest<'Solve'> {
-    if (!ref || ref.id === '') return { Definition: {} }
+    if (!ref || ref.id === '') return { Definition: emptyDefinition }
     const request = this.#requests.get(ref.id)
     if (!request)
       throw new BuildError(

@@ -2,6 +2,8 @@ import type { ErrorDetail, Location, Position } from '../source/index.ts'
 
 const encoder = new TextEncoder()
 
+export const sourceType = 'github.com/moby/buildkit/errdefs.Source+json'
+
 /**
  * The detail from which Docker prints the excerpt of a source file: `errdefs.Source` as Go writes it in JSON,
  * where zeros are left out.
@@ -18,7 +20,7 @@ export function sourceDetail({ file, ranges }: Location): ErrorDetail {
       : { ranges: ranges.map(({ start, end }) => ({ start: withoutZeros(start), end: withoutZeros(end) })) }),
   }
   return {
-    typeUrl: 'github.com/moby/buildkit/errdefs.Source+json',
+    typeUrl: sourceType,
     value: encoder.encode(JSON.stringify(source)),
   }
 }

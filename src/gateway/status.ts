@@ -2,7 +2,7 @@ import type { Metadata } from '@grpc/grpc-js'
 import { BuildError, type ErrorDetail } from '../source/index.ts'
 import type { Status } from './client.ts'
 import { Status as StatusMessage } from './generated/messages.ts'
-import { sourceDetail } from './source-detail.ts'
+import { sourceDetail, sourceType } from './source-detail.ts'
 
 const unknown = 2
 const internal = 13
@@ -75,14 +75,15 @@ function reraised(details: readonly ErrorDetail[]): readonly ErrorDetail[] {
 }
 
 /**
- * What `Return.error` carries for a failure, whatever was thrown. The place that was added last stands
- * outermost, and the outermost comes first.
+ * What `Return.error` carries for a failure, whatever was thrown. Places of the error become details where it
+ * has none yet: the place that was added last stands outermost, and the outermost comes first.
  */
 export function statusOf(failure: unknown): Status {
   if (!(failure instanceof BuildError)) {
     const message = failure instanceof Error ? failure.message : String(failure)
     return { code: internal, message: `internal error: ${message}`, details: [] }
   }
-  const sources = failure.locations.map(sourceDetail).reverse()
+  const placed = failure.details.some(({ typeUrl }) => typeUrl === sourceType)
+  const sources = placed ? [] : failure.locations.map(sourceDetail).reverse()
   return { code: failure.status, message: failure.message, details: [...sources, ...failure.details] }
 }

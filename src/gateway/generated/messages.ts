@@ -60,17 +60,6 @@ export const CacheOptionsEntry: MessageType<CacheOptionsEntry> = /* @__PURE__ */
   [2, 'Attrs', 'string', 'map'],
 ])
 
-export interface Definition {
-  readonly def: readonly Uint8Array[]
-  readonly metadata: ReadonlyMap<string, OpMetadata>
-  readonly Source: Source | undefined
-}
-export const Definition: MessageType<Definition> = /* @__PURE__ */ new MessageType([
-  [1, 'def', 'bytes', 'repeated'],
-  [2, 'metadata', () => OpMetadata, 'map'],
-  [3, 'Source', () => Source],
-])
-
 export interface EvaluateRequest {
   readonly Ref: string
 }
@@ -80,13 +69,6 @@ export const EvaluateRequest: MessageType<EvaluateRequest> = /* @__PURE__ */ new
 
 export interface EvaluateResponse {}
 export const EvaluateResponse: MessageType<EvaluateResponse> = /* @__PURE__ */ new MessageType([])
-
-export interface ExportCache {
-  readonly Value: boolean
-}
-export const ExportCache: MessageType<ExportCache> = /* @__PURE__ */ new MessageType([
-  [1, 'Value', 'bool'],
-])
 
 export interface FileRange {
   readonly Offset: bigint
@@ -112,62 +94,10 @@ export interface InputsRequest {}
 export const InputsRequest: MessageType<InputsRequest> = /* @__PURE__ */ new MessageType([])
 
 export interface InputsResponse {
-  readonly Definitions: ReadonlyMap<string, Definition>
+  readonly Definitions: ReadonlyMap<string, Uint8Array>
 }
 export const InputsResponse: MessageType<InputsResponse> = /* @__PURE__ */ new MessageType([
-  [1, 'Definitions', () => Definition, 'map'],
-])
-
-export interface LinuxResources {
-  readonly memory: bigint
-  readonly memorySwap: bigint
-  readonly cpuShares: bigint
-  readonly cpuPeriod: bigint
-  readonly cpuQuota: bigint
-  readonly cpusetCpus: string
-  readonly cpusetMems: string
-}
-export const LinuxResources: MessageType<LinuxResources> = /* @__PURE__ */ new MessageType([
-  [1, 'memory', 'int64'],
-  [2, 'memorySwap', 'int64'],
-  [3, 'cpuShares', 'uint64'],
-  [4, 'cpuPeriod', 'uint64'],
-  [5, 'cpuQuota', 'int64'],
-  [6, 'cpusetCpus', 'string'],
-  [7, 'cpusetMems', 'string'],
-])
-
-export interface Location {
-  readonly sourceIndex: number
-  readonly ranges: readonly Range[]
-}
-export const Location: MessageType<Location> = /* @__PURE__ */ new MessageType([
-  [1, 'sourceIndex', 'int32'],
-  [2, 'ranges', () => Range, 'repeated'],
-])
-
-export interface Locations {
-  readonly locations: readonly Location[]
-}
-export const Locations: MessageType<Locations> = /* @__PURE__ */ new MessageType([
-  [1, 'locations', () => Location, 'repeated'],
-])
-
-export interface OpMetadata {
-  readonly ignore_cache: boolean
-  readonly description: ReadonlyMap<string, string>
-  readonly export_cache: ExportCache | undefined
-  readonly caps: ReadonlyMap<string, boolean>
-  readonly progress_group: ProgressGroup | undefined
-  readonly linux_resources: LinuxResources | undefined
-}
-export const OpMetadata: MessageType<OpMetadata> = /* @__PURE__ */ new MessageType([
-  [1, 'ignore_cache', 'bool'],
-  [2, 'description', 'string', 'map'],
-  [4, 'export_cache', () => ExportCache],
-  [5, 'caps', 'bool', 'map'],
-  [6, 'progress_group', () => ProgressGroup],
-  [7, 'linux_resources', () => LinuxResources],
+  [1, 'Definitions', 'bytes', 'map'],
 ])
 
 export interface PingRequest {}
@@ -204,17 +134,6 @@ export interface Position {
 export const Position: MessageType<Position> = /* @__PURE__ */ new MessageType([
   [1, 'line', 'int32'],
   [2, 'character', 'int32'],
-])
-
-export interface ProgressGroup {
-  readonly id: string
-  readonly name: string
-  readonly weak: boolean
-}
-export const ProgressGroup: MessageType<ProgressGroup> = /* @__PURE__ */ new MessageType([
-  [1, 'id', 'string'],
-  [2, 'name', 'string'],
-  [3, 'weak', 'bool'],
 ])
 
 export interface Range {
@@ -401,10 +320,10 @@ export interface Result {
   readonly attestations: ReadonlyMap<string, Attestations>
 }
 export const Result: MessageType<Result> = /* @__PURE__ */ new MessageType([
-  [1, 'refDeprecated', 'string', 'oneof'],
-  [2, 'refsDeprecated', () => RefMapDeprecated, 'oneof'],
-  [3, 'ref', () => Ref, 'oneof'],
-  [4, 'refs', () => RefMap, 'oneof'],
+  [1, 'refDeprecated', 'string', 'optional'],
+  [2, 'refsDeprecated', () => RefMapDeprecated, 'optional'],
+  [3, 'ref', () => Ref, 'optional'],
+  [4, 'refs', () => RefMap, 'optional'],
   [10, 'metadata', 'bytes', 'map'],
   [12, 'attestations', () => Attestations, 'map'],
 ])
@@ -422,7 +341,7 @@ export interface ReturnResponse {}
 export const ReturnResponse: MessageType<ReturnResponse> = /* @__PURE__ */ new MessageType([])
 
 export interface SolveRequest {
-  readonly Definition: Definition | undefined
+  readonly Definition: Uint8Array | undefined
   readonly Frontend: string
   readonly FrontendOpt: ReadonlyMap<string, string>
   readonly allowResultReturn: boolean
@@ -430,11 +349,11 @@ export interface SolveRequest {
   readonly Final: boolean
   readonly ExporterAttr: Uint8Array
   readonly CacheImports: readonly CacheOptionsEntry[]
-  readonly FrontendInputs: ReadonlyMap<string, Definition>
+  readonly FrontendInputs: ReadonlyMap<string, Uint8Array>
   readonly Evaluate: boolean
 }
 export const SolveRequest: MessageType<SolveRequest> = /* @__PURE__ */ new MessageType([
-  [1, 'Definition', () => Definition],
+  [1, 'Definition', 'bytes', 'optional'],
   [2, 'Frontend', 'string'],
   [3, 'FrontendOpt', 'string', 'map'],
   [5, 'allowResultReturn', 'bool'],
@@ -442,7 +361,7 @@ export const SolveRequest: MessageType<SolveRequest> = /* @__PURE__ */ new Messa
   [10, 'Final', 'bool'],
   [11, 'ExporterAttr', 'bytes'],
   [12, 'CacheImports', () => CacheOptionsEntry, 'repeated'],
-  [13, 'FrontendInputs', () => Definition, 'map'],
+  [13, 'FrontendInputs', 'bytes', 'map'],
   [14, 'Evaluate', 'bool'],
 ])
 
@@ -455,25 +374,16 @@ export const SolveResponse: MessageType<SolveResponse> = /* @__PURE__ */ new Mes
   [3, 'result', () => Result],
 ])
 
-export interface Source {
-  readonly locations: ReadonlyMap<string, Locations>
-  readonly infos: readonly SourceInfo[]
-}
-export const Source: MessageType<Source> = /* @__PURE__ */ new MessageType([
-  [1, 'locations', () => Locations, 'map'],
-  [2, 'infos', () => SourceInfo, 'repeated'],
-])
-
 export interface SourceInfo {
   readonly filename: string
   readonly data: Uint8Array
-  readonly definition: Definition | undefined
+  readonly definition: Uint8Array | undefined
   readonly language: string
 }
 export const SourceInfo: MessageType<SourceInfo> = /* @__PURE__ */ new MessageType([
   [1, 'filename', 'string'],
   [2, 'data', 'bytes'],
-  [3, 'definition', () => Definition],
+  [3, 'definition', 'bytes', 'optional'],
   [4, 'language', 'string'],
 ])
 

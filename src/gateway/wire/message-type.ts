@@ -4,12 +4,15 @@ import { WireWriter } from './writer.ts'
 export type ScalarKind = 'string' | 'bytes' | 'bool' | 'int32' | 'uint32' | 'int64' | 'uint64'
 type FieldValue = ScalarKind | (() => MessageType<unknown>)
 
-/** One field of a message: its number, its name, what it holds, and how often. */
+/**
+ * One field of a message: its number, its name, what it holds, and how often. An optional scalar is a member of
+ * a oneof, or a message that stays bytes: it is written wherever it is there, and undefined where it is not.
+ */
 export type Field = readonly [
   number: number,
   name: string,
   value: FieldValue,
-  shape?: 'one' | 'repeated' | 'map' | 'oneof',
+  shape?: 'one' | 'repeated' | 'map' | 'optional',
 ]
 
 /**
@@ -41,7 +44,7 @@ export class MessageType<T> {
 
   /**
    * Fields that are not known are passed over; those that are missing get their default: '', 0, false, [] or
-   * an empty map, while messages and members of a oneof stay undefined. Byte fields are views into `bytes`.
+   * an empty map, while messages and optional fields stay undefined. Byte fields are views into `bytes`.
    * Throws RangeError where the bytes are malformed.
    */
   decode(bytes: Uint8Array): T {
@@ -65,7 +68,7 @@ export class MessageType<T> {
       if (content === undefined) continue
       if (shape === 'map') writeMap(writer, number, kind, content as Iterable<readonly [string, unknown]>)
       else if (shape === 'repeated') writeRepeated(writer, number, kind, content as Iterable<unknown>)
-      else if (shape === 'oneof' || !isDefault(content)) writeValue(writer, number, kind, content)
+      else if (shape === 'optional' || !isDefault(content)) writeValue(writer, number, kind, content)
     }
   }
 }
@@ -91,7 +94,7 @@ function isDefault(value: unknown): boolean {
 function defaultOf(kind: FieldValue, shape: Field[3]): unknown {
   if (shape === 'map') return new Map()
   if (shape === 'repeated') return []
-  if (shape === 'oneof' || typeof kind === 'function') return undefined
+  if (shape === 'optional' || typeof kind === 'function') return undefined
   switch (kind) {
     case 'string':
       return ''
