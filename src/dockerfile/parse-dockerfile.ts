@@ -11,6 +11,9 @@ export interface ParsedDockerfile {
   readonly errors: readonly BuildError[]
 }
 
+/** With more errors than these nobody reads on. */
+const ENOUGH = 100
+
 /**
  * Makes the typed instructions of a tree and sorts them into stages. Nothing is thrown: an instruction that
  * is wrong is left out and its error is kept.
@@ -27,6 +30,7 @@ export function parseDockerfile(
   const errors: BuildError[] = []
   let current: Exclude<Instruction, FromInstruction>[] | undefined
   for (const node of tree.instructions) {
+    if (errors.length === ENOUGH) break
     let instruction: Instruction
     try {
       instruction = parseInstruction(node, syntaxes)

@@ -19,6 +19,10 @@ export function parseSyntaxTree(file: SourceFile, syntaxes: InstructionTable): S
   return new TreeParser(file, syntaxes).parse()
 }
 
+/** More errors than these, or unknown instructions, tell nobody anything: the text is no Dockerfile. */
+const ENOUGH = 100
+const none: readonly never[] = []
+
 class TreeParser {
   readonly #file: SourceFile
   readonly #syntaxes: InstructionTable
@@ -29,6 +33,7 @@ class TreeParser {
   readonly #instructions: InstructionNode[] = []
   readonly #emptyContinuations: Span[] = []
   readonly #errors: BuildError[] = []
+  #unknown = 0
   #escape: '\\' | '`' = '\\'
   /** Comments that the next instruction will have. */
   #above: string[] = []
@@ -41,7 +46,7 @@ class TreeParser {
 
   parse(): SyntaxTree {
     let found = false
-    for (let line = this.#lines.next(); line; line = this.#lines.next()) {
+    for (let line = this.#lines.next(); line && this.#errors.length < ENOUGH; line = this.#lines.next()) {
       if (this.#readDirective(line)) continue
       const start = firstBehindSpace(line)
       if (line.content[start - line.start] === '#') {
@@ -105,10 +110,11 @@ class TreeParser {
     const logical = builder.finish()
     const last = this.#lines.last ?? first
     if (logical.hasEmptyLines) this.#emptyContinuations.push(this.#span(last.start, endOf(last)))
-    const comments = this.#above
-    this.#above = []
+    const comments = this.#above.length === 0 ? none : this.#above
+    if (this.#above.length > 0) this.#above = []
     try {
-      this.#instructions.push(this.#node(logical, start, comments))
+      const node = this.#node(logical, start, comments)
+      if (this.#unknown <= ENOUGH) this.#instructions.push(node)
     } catch (error) {
       this.#fail(error, this.#span(start, endOf(this.#lines.last ?? first)))
     }
@@ -118,23 +124,27 @@ class TreeParser {
     const escapeToken = this.#escape
     const { keyword, flags, argumentText } = splitInstruction(logical.text, escapeToken)
     const syntax = findSyntax(this.#syntaxes, keyword)
+    if (!syntax) this.#unknown++
     const parsed: Arguments = syntax
       ? syntax.arguments(argumentText, {
           keyword: syntax.name,
           escape: escapeToken,
           syntaxes: this.#syntaxes,
         })
-      : { form: 'words', words: [] }
+      : { form: 'words', words: none }
     const heredocs =
-      mayHaveHeredocs(parsed, syntax) && logical.text.includes('<<') ? this.#readHeredocs(logical.text) : []
+      mayHaveHeredocs(parsed, syntax) && logical.text.includes('<<') ? this.#readHeredocs(logical.text) : none
     return {
       keyword,
       original: logical.text,
-      flags: flags.map((flag) => ({
-        name: flag.name,
-        value: flag.value,
-        span: this.#span(logical.offsetOf(flag.start), logical.offsetOf(flag.end - 1) + 1),
-      })),
+      flags:
+        flags.length === 0
+          ? none
+          : flags.map(({ name, value, start: from, end: to }) => ({
+              name,
+              value,
+              span: this.#span(logical.offsetOf(from), logical.offsetOf(to - 1) + 1),
+            })),
       argumentText,
       arguments: parsed,
       heredocs,

@@ -84,7 +84,10 @@ export interface InstructionNode {
   readonly escape: '\\' | '`'
 }
 
-/** A Dockerfile as text with structure. Every byte of the file belongs to a node, a comment, or is white space. */
+/**
+ * A Dockerfile as text with structure. Every byte of the file belongs to a node, a comment, or is white space;
+ * of a text that is evidently no Dockerfile (a hundred errors or unknown instructions), what follows is left out.
+ */
 export interface SyntaxTree {
   readonly file: SourceFile
   readonly escape: '\\' | '`'
