@@ -12,7 +12,16 @@ export { merge } from './construct/merge.ts'
 export { type OciLayoutOptions, ociLayout } from './construct/oci-layout.ts'
 export { parseOwnership } from './construct/ownership.ts'
 export { source } from './construct/source.ts'
+export { decodeDefinition } from './decode-definition.ts'
 export type { Definition, OpMetadata, SourceInfo, SourceMap } from './definition.ts'
+export type { JsonObject, JsonValue } from './describe/decode-message.ts'
+export {
+  type DescribedDefinition,
+  type DescribedOp,
+  describeDefinition,
+  describeOp,
+} from './describe/describe.ts'
+export { encodeDefinition } from './encode-definition.ts'
 export { type SourceIdentity, sourcesOf } from './imported/read-source.ts'
 export { marshal } from './marshal.ts'
 export type { CapSet, MarshalOptions, Sha256 } from './marshal-options.ts'

@@ -80,7 +80,14 @@ export type ExecMount =
       readonly id: string
       readonly sharing: CacheSharingMode
     }
-  | { readonly type: 'tmpfs'; readonly target: string /** Bytes. */; readonly size?: number }
+  | {
+      readonly type: 'tmpfs'
+      readonly target: string
+      readonly selector?: string
+      readonly readOnly?: boolean
+      /** Bytes. */
+      readonly size?: number
+    }
   | {
       readonly type: 'secret'
       readonly target: string

@@ -1,5 +1,5 @@
 import { BuildError } from '../../source/index.ts'
-import { ROOT, resultIndexOf } from '../exec-mounts.ts'
+import { ROOT, resultIndexOf, sourceOf } from '../exec-mounts.ts'
 import type { ExecOp, Output } from '../op.ts'
 import { withPlatformOf } from '../platform-of.ts'
 
@@ -32,7 +32,7 @@ function mountResult(op: ExecOp, target: string): Output | null {
   if (mount === undefined || mount.type === 'secret' || mount.type === 'ssh') {
     throw new BuildError('definition', `invalid mount: ${target}`)
   }
-  if ('readOnly' in mount && mount.readOnly) return mount.source
+  if (mount.readOnly) return sourceOf(op, mount)
   if (mount.type === 'tmpfs') {
     throw new BuildError('definition', `tmpfs mount for ${target} can't be used as a parent`)
   }

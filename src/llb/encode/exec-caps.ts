@@ -14,7 +14,7 @@ export function execCaps(op: ExecOp, context: EncodeContext): readonly string[] 
   if (op.proxy !== undefined) needs.add(caps.execMetaProxy)
   if (op.root !== null) needs.add(caps.execMountBind)
   for (const mount of op.mounts) {
-    if ((mount.type === 'bind' || mount.type === 'cache') && mount.selector) needs.add(caps.execMountSelector)
+    if (mount.type !== 'secret' && mount.type !== 'ssh' && mount.selector) needs.add(caps.execMountSelector)
     switch (mount.type) {
       case 'bind':
         if (mount.source !== null) needs.add(caps.execMountBind)

@@ -93,10 +93,10 @@ function writeMeta(writer: WireWriter, op: ExecOp, context: EncodeContext): void
 function writeMount(writer: WireWriter, op: ExecOp, mount: SortedMount, input: number, output: number): void {
   const mark = writer.open(2)
   writer.int64(1, input)
-  if (mount !== ROOT && mount.type !== 'tmpfs') writer.string(2, mount.selector ?? '')
+  if (mount !== ROOT) writer.string(2, mount.selector ?? '')
   writer.string(3, targetOf(mount))
   writer.int64(4, output)
-  writer.bool(5, mount === ROOT ? op.readOnlyRoot : mount.type !== 'tmpfs' && mount.readOnly)
+  writer.bool(5, mount === ROOT ? op.readOnlyRoot : mount.readOnly)
   if (mount !== ROOT) {
     writer.uint32(6, MOUNT_TYPES[mount.type])
     if (mount.type === 'tmpfs') {
