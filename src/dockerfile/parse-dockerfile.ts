@@ -19,11 +19,13 @@ const ENOUGH = 100
  * is wrong is left out and its error is kept.
  * @param onParsed told of each instruction before the next one is parsed, up to the first error, where the
  *   reference stops
+ * @param onNode told of each node before it is parsed, the first one that is wrong included
  */
 export function parseDockerfile(
   tree: SyntaxTree,
   syntaxes: InstructionTable,
   onParsed: (instruction: Instruction) => void = () => undefined,
+  onNode: (node: InstructionNode) => void = () => undefined,
 ): ParsedDockerfile {
   const globalArgs: ArgInstruction[] = []
   const stages: Stage[] = []
@@ -31,6 +33,7 @@ export function parseDockerfile(
   let current: Exclude<Instruction, FromInstruction>[] | undefined
   for (const node of tree.instructions) {
     if (errors.length === ENOUGH) break
+    if (errors.length === 0) onNode(node)
     let instruction: Instruction
     try {
       instruction = parseInstruction(node, syntaxes)

@@ -15,10 +15,13 @@ describe('parseDockerfile', () => {
 
   it('tells of instructions up to the first error', () => {
     const seen: string[] = []
-    parseDockerfile(treeOf('FROM a\nUSER b\nUSER\nUSER c'), builtinSyntaxes, (instruction) => {
-      seen.push(instruction.source)
-    })
-    expect(seen).toEqual(['FROM a', 'USER b'])
+    parseDockerfile(
+      treeOf('FROM a\nUSER b\nUSER\nUSER c'),
+      builtinSyntaxes,
+      (instruction) => seen.push(instruction.source),
+      (node) => seen.push(`> ${node.original}`),
+    )
+    expect(seen).toEqual(['> FROM a', 'FROM a', '> USER b', 'USER b', '> USER'])
   })
 
   it('names the line of an error and places it', () => {
