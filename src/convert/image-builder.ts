@@ -31,7 +31,7 @@ export interface ImageBuilder {
   stopSignal: string
   argsEscaped: boolean
   healthcheck: RuntimeConfig['healthcheck'] | undefined
-  onBuild: readonly string[]
+  onBuild: string[]
   readonly env: ConfigMap<string>
   readonly labels: ConfigMap<string>
   readonly volumes: ConfigSet

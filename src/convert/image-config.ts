@@ -12,7 +12,8 @@ export interface ImageConfig {
   readonly osVersion?: string
   readonly osFeatures?: readonly string[]
   readonly config: RuntimeConfig
-  readonly rootfs: { readonly type: string; readonly diffIds: readonly string[] }
+  /** `diffIds` is null where the config has none. */
+  readonly rootfs: { readonly type: string; readonly diffIds: readonly string[] | null }
   readonly history: readonly HistoryEntry[]
 }
 

@@ -1,4 +1,4 @@
-import type { Environment, Instruction } from '../dockerfile/index.ts'
+import type { ArgDeclaration, Environment, Instruction } from '../dockerfile/index.ts'
 import type { LintEvent } from '../lint/event.ts'
 import type { Constraints, ExecMount, FileAction, Output, SecretEnv } from '../llb/index.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -99,12 +99,13 @@ export interface StageBuilder {
   setEnv(name: string, value: string): void
   /** Sets a variable for what follows in this stage, but not in the image. */
   setVariable(name: string, value: string): void
-  /** Declares a build arg: its `--build-arg` or global value, else `fallback`. Returns its value. */
-  declareArg(declaration: {
-    readonly key: string
-    readonly value: string | undefined
-    readonly description: string
-  }): string | undefined
+  /** Takes a variable away, for what follows in this stage and in the image's config. */
+  unsetEnv(name: string): void
+  /**
+   * Declares a build arg. Its value, which is returned, is that of `--build-arg`, else its own default with
+   * variables replaced, else that of the arg in front of the first FROM.
+   */
+  declareArg(declaration: ArgDeclaration): string | undefined
   /** The working directory of execs, absolute, with `/` between its names. */
   readonly workdir: string
   /** Changes the working directory; a relative one starts from the present one. Makes no directory. */

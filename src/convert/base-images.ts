@@ -1,0 +1,261 @@
+import { emptyEnvironment } from '../dockerfile/index.ts'
+import { quote } from '../go/index.ts'
+import { image, type Output, platformOf } from '../llb/index.ts'
+import { formatPlatformAll, normalizePlatform, type Platform } from '../platform/index.ts'
+import {
+  formatReference,
+  type ImageReference,
+  parseNormalizedNamed,
+  tagNameOnly,
+  withDigest,
+} from '../reference/index.ts'
+import { BuildError, locationOf } from '../source/index.ts'
+import { suggestion } from '../suggest/index.ts'
+import type { BuildPlan } from './build-plan.ts'
+import type { ImageConfig } from './image-config.ts'
+import { parseImageConfig } from './image-config-json.ts'
+import { emptyImage, ImageDraft, noImage } from './image-draft.ts'
+import { LayeredMap } from './layered-map.ts'
+import { stepPlatform, stepPrefix } from './progress.ts'
+import { scratchName } from './scratch.ts'
+import type { StageNode, StageState } from './stage-node.ts'
+
+/**
+ * Finds out what the stages start from that are made from an image or a named context. All that are needed
+ * are asked for at the same time; of the others, only the names are checked.
+ * Throws BuildError, placed at the stage's FROM.
+ */
+export async function resolveBases(plan: BuildPlan, needed: (node: StageNode) => boolean): Promise<void> {
+  const open: { readonly node: StageNode; readonly reference: ImageReference }[] = []
+  for (const node of plan.graph.nodes) {
+    if (node.base || node.converted || node.resolved) continue
+    if (node.baseName !== scratchName || node.namedContext) {
+      open.push({ node, reference: placed(node, () => parseName(node.baseName)) })
+    } else {
+      node.resolved = needed(node)
+      startFromScratch(node, plan.targetPlatform)
+    }
+  }
+  const reports: ((() => void) | undefined)[] = []
+  const asked = open.map(async ({ node, reference }, index) => {
+    node.resolved = needed(node)
+    try {
+      reports[index] = await resolveBase(plan, node, reference)
+    } catch (error) {
+      throw placedError(node, error)
+    }
+  })
+  try {
+    await Promise.all(asked)
+  } finally {
+    // In document order, whichever answer came first.
+    for (const report of reports) report?.()
+  }
+}
+
+function placed<Value>(node: StageNode, action: () => Value): Value {
+  try {
+    return action()
+  } catch (error) {
+    throw placedError(node, error)
+  }
+}
+
+function placedError(node: StageNode, error: unknown): unknown {
+  return error instanceof BuildError && node.span ? error.with({ at: node.span }) : error
+}
+
+function startFromScratch(node: StageNode, platform: Platform): void {
+  node.state = startState(null, undefined, emptyImage(platform))
+  node.platform = platform
+  if (node.anonymous) node.converted = true
+}
+
+/** Returns what is to be told to build checks once all bases are there. */
+async function resolveBase(
+  plan: BuildPlan,
+  node: StageNode,
+  parsed: ImageReference,
+): Promise<(() => void) | undefined> {
+  const { options } = plan
+  const writtenName = node.baseName
+  let reference = parsed
+  const platform = node.platform ?? plan.targetPlatform
+  node.baseName = formatReference(tagNameOnly(reference))
+  // The files of an image that an instruction names are not made by a stage: they are there.
+  const settle = (): void => {
+    if (node.anonymous) node.converted = true
+  }
+  if (!node.resolved) {
+    node.platform = platform
+    settle()
+    return undefined
+  }
+
+  if (node.namedContext) {
+    const { output, image: config } = await node.namedContext.load()
+    node.converted = true
+    node.state = startState(output, contextPlatform(output, config), withoutTime(config ?? noImage))
+    if (config?.architecture && config.os) node.platform = platformOfImage(config)
+    return undefined
+  }
+
+  const context = plan.namedContext(node.baseName, platform, node)
+  if (context) {
+    const { output, image: config } = await context.load()
+    node.baseImage = config ?? emptyImage(platform)
+    node.state = startState(output, normalizePlatform(platform), withoutTime(node.baseImage))
+    node.platform = platform
+    settle()
+    return undefined
+  }
+
+  const shown = options.multiPlatform ? `${formatPlatformAll(platform)} ` : ''
+  const found = await options.sources
+    .resolveImage(node.baseName, platform, {
+      logName: `[${shown}internal] load metadata for ${node.baseName}`,
+      resolveMode: options.resolveMode,
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof BuildError)) throw error
+      const hint = suggestion(writtenName, knownNames(plan), true)
+      throw error.with({ message: `${writtenName}: ${error.message}${hint}` })
+    })
+  if (formatReference(reference) !== found.ref) reference = parseUpdated(found.ref)
+  const config = readConfig(found.config)
+  node.baseImage = config
+  const chosen =
+    node.platform === undefined && options.targetPlatform === undefined
+      ? runnablePlatform(config, platform, options.buildPlatforms)
+      : platform
+  if (found.digest !== '') reference = withDigest(reference, found.digest)
+  node.baseName = formatReference(reference)
+  const output = hasLayers(config) ? imageOutput(plan, node, chosen) : null
+  node.state = startState(
+    output,
+    output === null ? undefined : normalizePlatform(chosen),
+    withoutTime(config),
+  )
+  node.platform = chosen
+  settle()
+  const { from } = node
+  if (output === null || !from) return undefined
+  return () => {
+    options.lint.emit({
+      kind: 'base-image',
+      from,
+      name: writtenName,
+      expected: chosen,
+      actual: platformOfImage(config),
+    })
+  }
+}
+
+function imageOutput(plan: BuildPlan, node: StageNode, platform: Platform): Output {
+  const { options } = plan
+  const title = `FROM ${node.baseName}`
+  const prefix =
+    node.steps === 0
+      ? ''
+      : stepPrefix({
+          stageName: node.displayName,
+          index: ++node.step,
+          total: node.steps,
+          triggered: false,
+          platform: options.multiPlatform ? stepPlatform(platform, emptyEnvironment) : '',
+        })
+  return image(node.baseName, {
+    resolveMode: options.resolveMode,
+    platform,
+    customName: prefix + title,
+    description: { 'com.docker.dockerfile.v1.command': node.from?.source ?? '' },
+    locations: [node.span ? locationOf(node.span) : { file: options.file, ranges: [] }],
+  })
+}
+
+function startState(
+  output: Output | null,
+  execPlatform: Platform | undefined,
+  config: ImageConfig,
+): StageState {
+  return {
+    output,
+    execPlatform,
+    image: ImageDraft.of(config),
+    env: undefined,
+    buildArgs: new LayeredMap(),
+    workdirSet: false,
+  }
+}
+
+function parseName(name: string) {
+  try {
+    return parseNormalizedNamed(name)
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    throw error.with({ message: `failed to parse stage name ${quote(name)}: ${error.message}` })
+  }
+}
+
+function parseUpdated(name: string) {
+  try {
+    return parseNormalizedNamed(name)
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    throw error.with({ message: `failed to parse ref ${quote(name)}: ${error.message}` })
+  }
+}
+
+function readConfig(bytes: Uint8Array): ImageConfig {
+  try {
+    return parseImageConfig(bytes)
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    throw error.with({ message: `failed to parse image config: ${error.message}` })
+  }
+}
+
+/** The time of the base image is not that of what is made from it. */
+function withoutTime(config: ImageConfig): ImageConfig {
+  const { created: _, ...rest } = config
+  return rest
+}
+
+/** An old image's config may list no layers; its history still tells whether there are any. */
+function hasLayers(config: ImageConfig): boolean {
+  return (config.rootfs.diffIds ?? []).length > 0 || config.history.some((entry) => !entry.emptyLayer)
+}
+
+/** Where the client asked for no platform, one of its own that the image is for. */
+function runnablePlatform(config: ImageConfig, wanted: Platform, own: readonly Platform[]): Platform {
+  const fits = (platform: Platform): boolean =>
+    platform.os === config.os && platform.architecture === config.architecture
+  return fits(wanted) ? wanted : (own.find(fits) ?? wanted)
+}
+
+function platformOfImage(config: ImageConfig): Platform {
+  const { os, architecture, variant, osVersion, osFeatures } = config
+  return {
+    os,
+    architecture,
+    ...(variant ? { variant } : {}),
+    ...(osVersion ? { osVersion } : {}),
+    ...(osFeatures ? { osFeatures } : {}),
+  }
+}
+
+function contextPlatform(output: Output | null, config: ImageConfig | undefined): Platform | undefined {
+  if (config?.architecture && config.os) return normalizePlatform(platformOfImage(config))
+  const platform = platformOf(output)
+  return platform && normalizePlatform(platform)
+}
+
+const wellKnownImages = ['alpine', 'busybox', 'centos', 'debian', 'golang', 'ubuntu', 'fedora']
+
+function* knownNames(plan: BuildPlan): Iterable<string> {
+  yield* plan.graph.names()
+  for (const name of wellKnownImages) {
+    // Without a slash between library and name, as the reference suggests it.
+    yield* [name, `docker.io/library${name}`, `${name}:latest`, `docker.io/library${name}:latest`]
+  }
+}

@@ -1,0 +1,25 @@
+import { type Environment, tryExpandWord } from '../dockerfile/index.ts'
+import { upperCaseKeyword } from './progress.ts'
+import type { CommandTextOptions } from './stage-builder.ts'
+
+/** An instruction's text for the progress output. A text whose variables cannot be replaced stays as it is. */
+export function commandText(
+  text: string,
+  env: Environment,
+  escapeCharacter: '\\' | '`',
+  options: CommandTextOptions,
+): string {
+  const { result, error } = tryExpandWord(text, masked(env, options.masked ?? []), {
+    escape: escapeCharacter,
+    ...(options.forShell ? { rawQuotes: true, skipUnset: true } : {}),
+  })
+  return upperCaseKeyword(error ? text : result)
+}
+
+function masked(env: Environment, names: readonly string[]): Environment {
+  if (names.length === 0) return env
+  return {
+    get: (name) => (names.includes(name) ? '****' : env.get(name)),
+    names: () => new Set([...env.names(), ...names]),
+  }
+}

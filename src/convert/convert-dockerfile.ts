@@ -1,0 +1,202 @@
+import { normalizePlatform, type Platform } from '../platform/index.ts'
+import { resolveBases } from './base-images.ts'
+import type { BuildPlan } from './build-plan.ts'
+import { convertStages, UsedContext } from './convert-stages.ts'
+import { resolveEpoch } from './epoch.ts'
+import { evaluateGlobalArgs, platformArgs } from './global-args.ts'
+import { formatTime } from './history.ts'
+import type { ImageConfig } from './image-config.ts'
+import { ImageDraft, noImage } from './image-draft.ts'
+import type { InstructionDefinitionTable } from './instruction-definition.ts'
+import { builtinInstructions } from './instructions/index.ts'
+import type { ConvertOptions } from './options.ts'
+import { type Outline, outlineOf } from './outline.ts'
+import { parseStages } from './parse-stages.ts'
+import type { ConvertResult } from './result.ts'
+import { reachableFrom, refuseCycles, StageGraph } from './stage-graph.ts'
+import type { StageNode } from './stage-node.ts'
+import { addStages, reportDefaultBaseNames } from './stages.ts'
+import { takeTriggers } from './triggers.ts'
+
+/**
+ * Turns a Dockerfile into a graph of ops and an image config, for one platform.
+ * @param options what the build asks for, and where what is outside of the file comes from
+ * @param instructions the language; the built-in one by default
+ * Throws BuildError with the first thing that is wrong, in the reference's words and places.
+ */
+export async function convertDockerfile(
+  options: ConvertOptions,
+  instructions: InstructionDefinitionTable = builtinInstructions,
+): Promise<ConvertResult> {
+  const { plan, target, reachable, context } = await convertGraph(options, instructions)
+  const extras = new Map<string, ConvertResult['output']>()
+  if (target.scansContext) extras.set('context', context.output)
+  let { ignoreCache } = target
+  for (const node of reachable) {
+    if (node === target || !node.scansStage) continue
+    extras.set(node.displayName, node.state?.output ?? null)
+    ignoreCache ||= node.ignoreCache
+  }
+  return {
+    output: target.state?.output ?? null,
+    image: finalImage(target, options),
+    baseImage: target.baseImage,
+    platform: plan.targetPlatform,
+    epoch: plan.epoch?.unixNanoseconds,
+    sbomExtras: extras,
+    ignoreCache,
+  }
+}
+
+/**
+ * Tells what a target takes from outside: build args, secrets and ssh agents. The Dockerfile is converted for
+ * it as it is for a build. Throws BuildError.
+ */
+export async function outlineDockerfile(
+  options: ConvertOptions,
+  instructions: InstructionDefinitionTable = builtinInstructions,
+): Promise<Outline> {
+  const { target } = await convertGraph(options, instructions)
+  return outlineOf(target)
+}
+
+interface ConvertedGraph {
+  readonly plan: BuildPlan
+  readonly target: StageNode
+  readonly reachable: ReadonlySet<StageNode>
+  readonly context: UsedContext
+}
+
+async function convertGraph(
+  options: ConvertOptions,
+  instructions: InstructionDefinitionTable,
+): Promise<ConvertedGraph> {
+  const plan = await planBuild(options, instructions)
+  const { graph } = plan
+  const target = graph.target(options.target)
+  for (const node of [...graph.nodes]) {
+    node.commands = [...graph.link(node, plan.instructionsOf(node), false)]
+  }
+  refuseCycles(graph.nodes)
+  const [only, another] = graph.nodes
+  if (only && !another) only.displayName = ''
+
+  const reachable = await resolveStages(plan, target, instructions)
+  const context = new UsedContext()
+  await convertStages(plan, reachable, context)
+  target.usedPaths.add('/')
+  const failed = options.lint.error?.()
+  if (failed) throw failed
+  context.resolve(await options.sources.mainContext(context.paths.list()))
+  return { plan, target, reachable, context }
+}
+
+/** Parses the file, gives the global args their values and adds the stages to the graph. */
+async function planBuild(
+  options: ConvertOptions,
+  instructions: InstructionDefinitionTable,
+): Promise<BuildPlan> {
+  const { dockerfile, escape: escapeCharacter } = parseStages(options, instructions)
+  const expansion = { escape: escapeCharacter }
+  const { globalArgs, stages } = dockerfile
+  const [buildPlatform = options.targetPlatform ?? { os: 'linux', architecture: 'amd64' }] =
+    options.buildPlatforms
+  const targetPlatform = options.targetPlatform ?? buildPlatform
+  const targetName = options.target || (stages.at(-1)?.from.stageName ?? '')
+  const predefined = platformArgs(buildPlatform, targetPlatform, targetName, options.buildArgs)
+  const evaluate = (buildArgs: ReadonlyMap<string, string>) =>
+    evaluateGlobalArgs(globalArgs, predefined, buildArgs, expansion)
+  reportDefaultBaseNames(stages, () => evaluate(new Map()), expansion, options)
+  const { variables, facts } = evaluate(options.buildArgs)
+  const { epoch, buildArgs, globals } = await resolveEpoch({
+    options,
+    stages,
+    globals: variables,
+    ...expansion,
+  })
+  const bodies = new Map(stages.map((stage) => [stage.from, stage.instructions]))
+  const plan: BuildPlan = {
+    options,
+    ...expansion,
+    graph: new StageGraph(instructions),
+    targetPlatform,
+    globals,
+    buildArgs,
+    epoch,
+    created: epoch && formatTime(epoch),
+    instructionsOf: (node) => (node.from && bodies.get(node.from)) ?? [],
+    namedContext: (name, platform, node) => findNamedContext(options, name, platform, node),
+  }
+  addStages(plan, stages, facts)
+  return plan
+}
+
+/** Names that mean something else than a context: no stage or image of that name is replaced. */
+const reservedNames = new Set(['scratch', 'context'])
+
+function findNamedContext(
+  options: ConvertOptions,
+  name: string,
+  platform: Platform | undefined,
+  node: StageNode,
+) {
+  if (reservedNames.has(name.toLowerCase())) return undefined
+  return options.sources.namedContext(name, {
+    platform: platform ?? options.targetPlatform,
+    resolveMode: options.resolveMode,
+    usedPaths: () => node.usedPaths.list(),
+  })
+}
+
+/** Looks all bases up, those included that only their triggers name. */
+async function resolveStages(
+  plan: BuildPlan,
+  target: StageNode,
+  instructions: InstructionDefinitionTable,
+): Promise<ReadonlySet<StageNode>> {
+  for (;;) {
+    const reachable = reachableFrom(target)
+    await resolveBases(plan, (node) => plan.options.allStages || reachable.has(node))
+    let more = false
+    for (const node of plan.graph.nodes) {
+      if (reachable.has(node) && takeTriggers(node, plan.graph, instructions, plan.options.file)) more = true
+    }
+    if (!more) return reachable
+  }
+}
+
+/** The config of the target, for the platform and with the labels that were asked for. */
+function finalImage(target: StageNode, options: ConvertOptions): ImageConfig {
+  const draft = target.state?.image ?? ImageDraft.of(noImage)
+  for (const [name, value] of options.labels) draft.labels.set(name, value)
+  const image = draft.build()
+  const asked = options.targetPlatform
+  const chosen = asked === undefined ? platformOf(image) : askedPlatform(image, asked)
+  const { variant: _v, osVersion: _o, osFeatures: _f, ...rest } = image
+  return { ...rest, ...normalizePlatform(chosen) }
+}
+
+function platformOf(image: ImageConfig): Platform {
+  const { os, architecture, variant, osVersion, osFeatures } = image
+  return {
+    os,
+    architecture,
+    ...(variant ? { variant } : {}),
+    ...(osVersion ? { osVersion } : {}),
+    ...(osFeatures ? { osFeatures } : {}),
+  }
+}
+
+function askedPlatform(image: ImageConfig, asked: Platform): Platform {
+  const same = asked.os === image.os && asked.architecture === image.architecture
+  const variant = asked.variant || (same ? image.variant : undefined)
+  const osVersion = asked.osVersion || (same ? image.osVersion : undefined)
+  const osFeatures = asked.osFeatures ?? image.osFeatures
+  return {
+    os: asked.os,
+    architecture: asked.architecture,
+    ...(variant ? { variant } : {}),
+    ...(osVersion ? { osVersion } : {}),
+    ...(osFeatures ? { osFeatures } : {}),
+  }
+}

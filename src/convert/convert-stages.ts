@@ -1,0 +1,110 @@
+import { parseBool } from '../go/index.ts'
+import { createPatternMatcher } from '../ignore/index.ts'
+import { deferred, type Output } from '../llb/index.ts'
+import { BuildError } from '../source/index.ts'
+import type { BuildPlan } from './build-plan.ts'
+import { ImageDraft, noImage } from './image-draft.ts'
+import { LayeredMap } from './layered-map.ts'
+import { PathSet } from './path-set.ts'
+import { defaultPathEnv } from './paths.ts'
+import type { BuildContext } from './stage-builder.ts'
+import { StageConverter } from './stage-converter.ts'
+import type { StageNode, StageState } from './stage-node.ts'
+
+/** The build context of a conversion: what is used of it is known at the end. */
+export class UsedContext {
+  readonly paths = new PathSet()
+  readonly output: Output
+  #files: Output | null = null
+
+  constructor() {
+    this.output = deferred(() => this.#files)
+  }
+
+  /** Says what the build context is; the graph can be marshalled from now on. */
+  resolve(files: Output | null): void {
+    this.#files = files
+  }
+}
+
+/**
+ * Converts the instructions of all stages that are needed, in document order.
+ * Throws BuildError, placed at the instruction or at the FROM of its stage.
+ */
+export async function convertStages(
+  plan: BuildPlan,
+  reachable: ReadonlySet<StageNode>,
+  context: UsedContext,
+): Promise<void> {
+  const { options } = plan
+  const ignorePatterns = await options.sources.ignorePatterns()
+  // Malformed patterns fail the build even where nothing is copied.
+  if (ignorePatterns.length > 0) createPatternMatcher(ignorePatterns)
+  const buildContext: BuildContext = {
+    output: context.output,
+    ignorePatterns,
+    use: (path) => context.paths.add(path),
+  }
+  for (const node of plan.graph.nodes) {
+    if (!options.allStages && (!reachable.has(node) || node.converted)) continue
+    await convertStage(plan, node, buildContext)
+  }
+}
+
+async function convertStage(plan: BuildPlan, node: StageNode, buildContext: BuildContext): Promise<void> {
+  const state = startOf(node)
+  node.state = state
+  node.converted = true
+  node.platform ??= plan.targetPlatform
+  const { image } = state
+  if (!image.env.has('PATH') && node.platform.os !== 'windows') {
+    image.env.set('PATH', defaultPathEnv(node.platform.os))
+  }
+  const converter = new StageConverter(plan, node, state, buildContext)
+  if (image.workingDir !== '') {
+    try {
+      converter.enterDirectory(image.workingDir)
+    } catch (error) {
+      throw error instanceof BuildError && node.span ? error.with({ at: node.span }) : error
+    }
+  }
+  for (const command of node.commands) await converter.convert(command)
+  node.scansContext = isScanned('BUILDKIT_SBOM_SCAN_CONTEXT', plan, node, state)
+  node.scansStage = isScanned('BUILDKIT_SBOM_SCAN_STAGE', plan, node, state)
+}
+
+/** What a stage starts with: what the stage that it is made from ended with, or its base image. */
+function startOf(node: StageNode): StageState {
+  const { base } = node
+  if (!base) {
+    return (
+      node.state ?? {
+        output: null,
+        execPlatform: undefined,
+        image: ImageDraft.of(noImage),
+        env: undefined,
+        buildArgs: new LayeredMap(),
+        workdirSet: false,
+      }
+    )
+  }
+  const below = base.state ?? startOf(base)
+  node.platform = base.platform
+  node.baseImage = base.baseImage
+  node.usedPaths = base.usedPaths
+  return {
+    output: below.output,
+    execPlatform: below.execPlatform,
+    image: below.image.fork(),
+    env: undefined,
+    buildArgs: below.buildArgs.fork(),
+    workdirSet: below.workdirSet,
+  }
+}
+
+/** Whether a stage asks for an SBOM of something: for all stages, or for those that it names. */
+function isScanned(name: string, plan: BuildPlan, node: StageNode, state: StageState): boolean {
+  const value = state.buildArgs.get(name)?.value ?? plan.globals.get(name)
+  if (value === undefined) return false
+  return parseBool(value) ?? value.split(',').includes(node.displayName)
+}

@@ -1,0 +1,88 @@
+import { compareBytes } from '../go/index.ts'
+import { type ExecMount, exec, type Output, type ProxyEnv } from '../llb/index.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { ExecRequest, StageBuilder } from './stage-builder.ts'
+
+/** What an exec takes from the stage that it runs in. */
+export interface ExecSurroundings {
+  readonly stage: StageBuilder
+  /** `KEY=value` entries. */
+  readonly env: readonly string[]
+  readonly platform: Platform | undefined
+  readonly customName: string
+  readonly buildArgs: ReadonlyMap<string, string>
+}
+
+/** Runs a command on the files of a stage, with all that the build asked for. Returns the root afterwards. */
+export function execOutput(request: ExecRequest, surroundings: ExecSurroundings): Output | null {
+  const { stage, platform } = surroundings
+  const { options } = stage
+  const has = (cap: string): boolean => options.llbCaps.missing(cap) === undefined
+  const mounts: ExecMount[] = [...(request.mounts ?? [])]
+  if (options.shmSize > 0 && has('exec.mount.tmpfs.size')) {
+    mounts.push({ type: 'tmpfs', target: '/dev/shm', size: options.shmSize })
+  }
+  const devices = has('exec.meta.cdi') ? [...options.devices, ...(request.devices ?? [])] : []
+  const network =
+    request.network === undefined || request.network === 'default' ? options.network : request.network
+  const proxy = proxyOf(surroundings.buildArgs)
+  const ignoreCache = request.ignoreCache ?? stage.ignoreCache
+  const resources = has('exec.meta.linux.resources') ? options.linuxResources : undefined
+  return exec({
+    root: stage.output,
+    args: request.args,
+    env: surroundings.env,
+    cwd: stage.workdir,
+    ...(stage.image.user === '' ? {} : { user: stage.image.user }),
+    ...(options.hostname === '' ? {} : { hostname: options.hostname }),
+    mounts,
+    ...(request.secretEnv?.length ? { secretEnv: request.secretEnv } : {}),
+    network,
+    security: request.security ?? 'sandbox',
+    ...(proxy ? { proxy } : {}),
+    extraHosts: options.extraHosts,
+    ...(has('exec.meta.ulimit') ? { ulimits: options.ulimits } : {}),
+    ...(options.cgroupParent !== '' && has('exec.meta.cgroup.parent')
+      ? { cgroupParent: options.cgroupParent }
+      : {}),
+    ...(devices.length > 0 ? { devices } : {}),
+    constraints: {
+      ...(platform ? { platform } : {}),
+      customName: surroundings.customName,
+      description: { 'com.docker.dockerfile.v1.command': stage.instruction.source },
+      ...(ignoreCache ? { ignoreCache } : {}),
+      ...(resources ? { linuxResources: resources } : {}),
+      locations: stage.locations,
+    },
+  }).root
+}
+
+const proxyOfArgs = new WeakMap<ReadonlyMap<string, string>, { readonly proxy: ProxyEnv | undefined }>()
+
+/** The proxy settings among the build args, whatever the case of their names; the last name in order wins. */
+function proxyOf(buildArgs: ReadonlyMap<string, string>): ProxyEnv | undefined {
+  let known = proxyOfArgs.get(buildArgs)
+  if (!known) {
+    known = { proxy: readProxy(buildArgs) }
+    proxyOfArgs.set(buildArgs, known)
+  }
+  return known.proxy
+}
+
+function readProxy(buildArgs: ReadonlyMap<string, string>): ProxyEnv | undefined {
+  const found = new Map<string, string>()
+  for (const name of [...buildArgs.keys()].sort(compareBytes)) {
+    const lower = name.toLowerCase()
+    if (proxyNames.has(lower)) found.set(lower, buildArgs.get(name) ?? '')
+  }
+  if (found.size === 0) return undefined
+  return {
+    httpProxy: found.get('http_proxy') ?? '',
+    httpsProxy: found.get('https_proxy') ?? '',
+    ftpProxy: found.get('ftp_proxy') ?? '',
+    noProxy: found.get('no_proxy') ?? '',
+    allProxy: found.get('all_proxy') ?? '',
+  }
+}
+
+const proxyNames = new Set(['http_proxy', 'https_proxy', 'ftp_proxy', 'no_proxy', 'all_proxy'])

@@ -1,0 +1,35 @@
+import type { Environment } from '../dockerfile/index.ts'
+import type { LayeredMap } from './layered-map.ts'
+import type { SourceTime } from './options.ts'
+
+/** A command with the build args that it could see in front: `|1 VERSION=3 /bin/sh -c make`. */
+export function runHistory(
+  args: readonly string[],
+  buildArgs: LayeredMap<{ readonly value: string | undefined }>,
+  env: Environment,
+): string {
+  const declared = Array.from(
+    buildArgs.entries(),
+    ([name, { value }]) => `${name}=${env.get(name) ?? value ?? ''}`,
+  )
+  return [...(declared.length > 0 ? [`|${declared.length}`] : []), ...declared, ...args].join(' ')
+}
+
+/** A time as the image config writes it: RFC 3339 with as many digits of the second as it needs. */
+export function formatTime(time: SourceTime): string {
+  const offset = time.zoneOffset ?? 0
+  const nanoseconds = time.unixNanoseconds + BigInt(offset) * 1_000_000_000n
+  const fraction = ((nanoseconds % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n
+  const seconds = (nanoseconds - fraction) / 1_000_000_000n
+  const date = new Date(Number(seconds) * 1000)
+  const text = Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, -5)
+  const digits = fraction === 0n ? '' : `.${fraction.toString().padStart(9, '0').replace(/0+$/, '')}`
+  return `${text}${digits}${formatZone(offset)}`
+}
+
+function formatZone(offset: number): string {
+  if (offset === 0) return 'Z'
+  const minutes = Math.trunc(Math.abs(offset) / 60)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${offset < 0 ? '-' : '+'}${two(Math.trunc(minutes / 60))}:${two(minutes % 60)}`
+}

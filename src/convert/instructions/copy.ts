@@ -1,0 +1,12 @@
+import type { CopyInstruction } from '../../dockerfile/index.ts'
+import { copy as syntax } from '../../dockerfile/instructions/copy.ts'
+import { convertCopy, copySources } from '../copy/index.ts'
+import type { InstructionDefinition } from '../instruction-definition.ts'
+
+/** COPY: files from the build context, another stage, an image or a here-document. */
+export const copy: InstructionDefinition<CopyInstruction> = {
+  ...syntax,
+  step: true,
+  sources: copySources,
+  convert: convertCopy,
+}

@@ -1,0 +1,9 @@
+import type { FromInstruction } from '../../dockerfile/index.ts'
+import { from as syntax } from '../../dockerfile/instructions/from.ts'
+import type { InstructionDefinition } from '../instruction-definition.ts'
+
+/** FROM: begins a stage, which the stage graph takes care of. */
+export const from: InstructionDefinition<FromInstruction> = {
+  ...syntax,
+  convert: () => undefined,
+}

@@ -1,0 +1,68 @@
+import type { Environment } from '../dockerfile/index.ts'
+import { formatPlatformAll, normalizePlatform, type Platform, parsePlatform } from '../platform/index.ts'
+import { BuildError } from '../source/index.ts'
+
+/** What the number of a step needs: `[name 2/5] ONBUILD `. */
+export interface StepNumber {
+  readonly stageName: string
+  readonly index: number
+  readonly total: number
+  readonly triggered: boolean
+  /** '' in builds for one platform. */
+  readonly platform: string
+}
+
+/** What stands in front of a step's text in the progress output. */
+export function stepPrefix(step: StepNumber): string {
+  const total = String(step.total)
+  const count = `${String(step.index).padStart(total.length)}/${total}`
+  const words = [step.platform, step.stageName, count].filter((word) => word !== '')
+  return `[${words.join(' ')}] ${step.triggered ? 'ONBUILD ' : ''}`
+}
+
+/** The platform of a step: `linux/amd64`, or `linux/amd64->arm64` where the stage makes files for another. */
+export function stepPlatform(platform: Platform, env: Environment): string {
+  return formatPlatformAll(platform) + crossPlatform(platform, declaredTarget(env))
+}
+
+function crossPlatform(platform: Platform, declared: Platform | undefined): string {
+  if (!declared) return ''
+  const target = normalizePlatform({
+    ...declared,
+    os: declared.os || platform.os,
+    architecture: declared.architecture || platform.architecture,
+  })
+  if (target.os !== platform.os) return `->${formatPlatformAll(target)}`
+  if (target.architecture === platform.architecture) return ''
+  return `->${target.architecture}${target.variant ? `/${target.variant}` : ''}`
+}
+
+/** The target platform as far as the stage has declared the args that say it. */
+function declaredTarget(env: Environment): Platform | undefined {
+  const whole = env.get('TARGETPLATFORM')
+  if (whole !== undefined) {
+    try {
+      return parsePlatform(whole)
+    } catch (error) {
+      if (!(error instanceof BuildError)) throw error
+    }
+  }
+  const os = env.get('TARGETOS')
+  const architecture = env.get('TARGETARCH')
+  const variant = env.get('TARGETVARIANT')
+  if (os === undefined && architecture === undefined && variant === undefined) return undefined
+  return { os: os ?? '', architecture: architecture ?? '', ...(variant ? { variant } : {}) }
+}
+
+/** The text with its first word in upper case. */
+export function upperCaseKeyword(text: string): string {
+  const end = text.indexOf(' ')
+  return end < 0 ? text.toUpperCase() : text.slice(0, end).toUpperCase() + text.slice(end)
+}
+
+/** The first line of a here-document, as the progress output shows it. */
+export function summarizeHeredoc(content: string): string {
+  const text = content.trim().replaceAll('\r\n', '\n')
+  const end = text.indexOf('\n')
+  return end < 0 ? text : `${text.slice(0, end)}...`
+}

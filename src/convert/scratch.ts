@@ -1,0 +1,2 @@
+/** The base name of a stage without files. */
+export const scratchName = 'scratch'

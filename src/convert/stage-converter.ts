@@ -1,0 +1,274 @@
+import {
+  type ArgDeclaration,
+  type Environment,
+  type ExpansionOptions,
+  expandWords,
+  type Instruction,
+  tryExpandWord,
+} from '../dockerfile/index.ts'
+import type { LintEvent, LintStage } from '../lint/event.ts'
+import { type Constraints, type FileAction, file, type Output } from '../llb/index.ts'
+import type { Platform } from '../platform/platform.ts'
+import { BuildError, type Location, locationOf } from '../source/index.ts'
+import type { BuildPlan } from './build-plan.ts'
+import { commandText } from './command-text.ts'
+import { declareBuildArg } from './declare-arg.ts'
+import { execOutput } from './exec.ts'
+import { runHistory } from './history.ts'
+import type { ImageDraft } from './image-draft.ts'
+import { normalizeWorkdir, toSlash } from './paths.ts'
+import { stepPlatform, stepPrefix } from './progress.ts'
+import { shellArgs } from './shell.ts'
+import type {
+  BuildContext,
+  CommandTextOptions,
+  ExecRequest,
+  OutlineRecorder,
+  StageBuilder,
+  StageSource,
+  Step,
+} from './stage-builder.ts'
+import { StageEnvironment } from './stage-environment.ts'
+import type { Command, StageNode, StageState } from './stage-node.ts'
+
+/** Converts the instructions of one stage, one after the other. */
+export class StageConverter implements StageBuilder, LintStage {
+  readonly #plan: BuildPlan
+  readonly #node: StageNode
+  readonly #state: StageState
+  readonly #env: StageEnvironment
+  readonly #previous = new Map<Instruction['kind'], Instruction>()
+  #command: Command | undefined
+  #locations: readonly Location[] | undefined
+  readonly buildContext: BuildContext
+  readonly platform: Platform
+
+  /** @param state what the stage starts with; its environment is made here */
+  constructor(plan: BuildPlan, node: StageNode, state: StageState, buildContext: BuildContext) {
+    this.#plan = plan
+    this.#node = node
+    this.#state = state
+    this.platform = node.platform ?? plan.targetPlatform
+    this.buildContext = buildContext
+    this.#env = new StageEnvironment(state.image.env, node.base?.state?.env)
+    state.env = this.#env
+  }
+
+  /** Converts one instruction. Throws BuildError, placed at the instruction. */
+  async convert(command: Command): Promise<void> {
+    this.#command = command
+    this.#locations = undefined
+    const { definition } = command
+    try {
+      let { instruction } = command
+      if (definition.expand) {
+        instruction = definition.expand(instruction, {
+          word: (word) => this.#expand(word, { escape: this.#plan.escape }),
+          // The body of a here-document has backslashes whatever the escape character of the file is.
+          raw: (text) => this.#expand(text, { escape: '\\', skipQuotes: true }),
+        })
+        this.#command = { ...command, instruction }
+      }
+      this.emit({ kind: 'instruction', instruction, stage: this })
+      await definition.convert(instruction, this)
+      this.#previous.set(instruction.kind, instruction)
+    } catch (error) {
+      throw error instanceof BuildError ? error.with({ at: command.instruction.span }) : error
+    }
+  }
+
+  get name(): string {
+    return this.#node.displayName
+  }
+  get options() {
+    return this.#plan.options
+  }
+  get targetPlatform(): Platform {
+    return this.#plan.targetPlatform
+  }
+  get ignoreCache(): boolean {
+    return this.#node.ignoreCache
+  }
+  get epoch(): bigint | undefined {
+    return this.#plan.epoch?.unixNanoseconds
+  }
+  get os(): string {
+    return this.platform.os
+  }
+  get hasShell(): boolean {
+    return this.#state.image.shell.length > 0
+  }
+  get workdirSet(): boolean {
+    return this.#state.workdirSet
+  }
+
+  get instruction(): Instruction {
+    return this.#running.instruction
+  }
+  get locations(): readonly Location[] {
+    this.#locations ??= [locationOf(this.instruction.span)]
+    return this.#locations
+  }
+  previous(kind: Instruction['kind']): Instruction | undefined {
+    return this.#previous.get(kind)
+  }
+
+  get output(): Output | null {
+    return this.#state.output
+  }
+  set output(output: Output | null) {
+    this.#state.output = output
+  }
+  get image(): ImageDraft {
+    return this.#state.image
+  }
+
+  get env(): Environment {
+    return this.#env
+  }
+  setEnv(name: string, value: string): void {
+    this.#env.setEnv(name, value)
+  }
+  setVariable(name: string, value: string): void {
+    this.#env.setVariable(name, value)
+  }
+  unsetEnv(name: string): void {
+    this.#env.unset(name)
+  }
+  declareArg(declaration: ArgDeclaration): string | undefined {
+    const { outline } = this.#node
+    const expand = (word: string): string => this.expand(word)
+    const { value, inherited } = declareBuildArg(declaration, this.#plan, this.#env, expand)
+    if (!inherited) {
+      const { span } = this.instruction
+      outline.declare({ declaration, value: value ?? '', span, dependencies: new Set() })
+    }
+    outline.use(declaration.key)
+    this.#state.buildArgs.set(declaration.key, { value })
+    return value
+  }
+
+  get workdir(): string {
+    const { workingDir } = this.#state.image
+    return workingDir === '' ? '/' : toSlash(workingDir, this.platform.os)
+  }
+  setWorkdir(path: string): void {
+    this.enterDirectory(path)
+    this.#state.workdirSet = true
+  }
+  /** Changes the working directory for a base image, which does not count as a WORKDIR of this file. */
+  enterDirectory(path: string): void {
+    const { image } = this.#state
+    try {
+      image.workingDir = normalizeWorkdir(image.workingDir, path, this.platform.os)
+    } catch (error) {
+      if (!(error instanceof BuildError)) throw error
+      throw error.with({ message: `normalizing workdir: ${error.message}` })
+    }
+  }
+
+  expand(word: string): string {
+    return this.#expand(word, { escape: this.#plan.escape })
+  }
+  expandWords(word: string): readonly string[] {
+    return expandWords(word, this.#env, { escape: this.#plan.escape })
+  }
+  #expand(word: string, options: ExpansionOptions): string {
+    const { result, unmatched, error } = tryExpandWord(word, this.#env, options)
+    if (unmatched.size > 0) this.#reportUnmatched(unmatched)
+    if (error) throw error
+    return result
+  }
+  #reportUnmatched(names: ReadonlySet<string>): void {
+    const unmatched = new Set([...names].filter((name) => !this.#state.buildArgs.has(name)))
+    if (unmatched.size === 0) return
+    const { instruction } = this.#running
+    const env = this.#env
+    this.emit({
+      kind: 'expanded',
+      instruction,
+      unmatched,
+      known: { [Symbol.iterator]: () => env.names()[Symbol.iterator]() },
+    })
+  }
+
+  source(index: number): StageSource {
+    const node = this.#running.sources[index]
+    if (!node) throw new BuildError('extension', `${this.instruction.keyword} names no source ${index}`)
+    return {
+      name: node.name,
+      output: node.state?.output ?? null,
+      ready: node.converted,
+      use: (path) => node.usedPaths.add(path),
+    }
+  }
+
+  step(options?: { readonly platform: Platform | undefined }): Step {
+    const node = this.#node
+    if (node.steps === 0) return { title: (text) => text }
+    const platform = options ? options.platform : this.platform
+    const prefix = stepPrefix({
+      stageName: node.displayName,
+      index: ++node.step,
+      total: node.steps,
+      triggered: this.#running.triggered,
+      platform: platform && this.options.multiPlatform ? stepPlatform(platform, this.#env) : '',
+    })
+    return { title: (text) => prefix + text }
+  }
+  commandText(text: string, options: CommandTextOptions = {}): string {
+    return commandText(text, this.#env, this.#plan.escape, options)
+  }
+
+  exec(request: ExecRequest): void {
+    this.#node.usedPaths.add('/')
+    const title = request.title ?? this.commandText(this.instruction.source)
+    this.output = execOutput(request, {
+      stage: this,
+      env: this.#env.list(),
+      platform: this.#state.execPlatform,
+      customName: this.step({ platform: this.#state.execPlatform }).title(title),
+      buildArgs: this.#plan.buildArgs,
+    })
+  }
+  file(actions: readonly FileAction[], constraints: Constraints = {}): void {
+    this.output = file(this.output, actions, {
+      customName: constraints.customName ?? this.step().title(this.commandText(this.instruction.source)),
+      locations: this.locations,
+      ...constraints,
+    })
+  }
+
+  commit(createdBy: string, options: { readonly layer?: boolean } = {}): void {
+    const { created } = this.#plan
+    this.#state.image.addHistory({
+      ...(created === undefined ? {} : { created }),
+      createdBy,
+      comment: 'buildkit.dockerfile.v0',
+      emptyLayer: !options.layer,
+    })
+  }
+  runHistory(args: readonly string[]): string {
+    return runHistory(args, this.#state.buildArgs, this.#env)
+  }
+  withShell(args: readonly string[]): readonly string[] {
+    return shellArgs(this.#state.image, args)
+  }
+
+  readonly outline: OutlineRecorder = {
+    secret: (id, required) => this.#record(this.#node.outline.secrets, id, required),
+    ssh: (id, required) => this.#record(this.#node.outline.ssh, id, required),
+  }
+  #record(facts: StageNode['outline']['secrets'], id: string, required: boolean): void {
+    if (!facts.has(id)) facts.set(id, { required, span: this.instruction.span })
+  }
+
+  emit(event: LintEvent): void {
+    this.options.lint.emit(event)
+  }
+
+  get #running(): Command {
+    if (!this.#command) throw new BuildError('internal', 'no instruction is being converted')
+    return this.#command
+  }
+}

@@ -1,0 +1,144 @@
+import { findSyntax, type Instruction } from '../dockerfile/index.ts'
+import { quote, readInteger } from '../go/index.ts'
+import { BuildError } from '../source/index.ts'
+import { suggestion } from '../suggest/index.ts'
+import type {
+  InstructionDefinition,
+  InstructionDefinitionTable,
+  SourceReference,
+} from './instruction-definition.ts'
+import { type Command, StageNode } from './stage-node.ts'
+
+/** All stages of a Dockerfile, and the images and named contexts that instructions name, in document order. */
+export class StageGraph {
+  readonly nodes: StageNode[] = []
+  readonly #byName = new Map<string, StageNode>()
+  readonly #definitions: InstructionDefinitionTable
+
+  constructor(definitions: InstructionDefinitionTable) {
+    this.#definitions = definitions
+  }
+
+  /** Adds a stage. Where its base is the name of a stage further up, it is made from that one. */
+  add(node: StageNode): void {
+    this.nodes.push(node)
+    node.base = this.#byName.get(node.baseName)
+    if (node.name !== '') this.#byName.set(node.name.toLowerCase(), node)
+  }
+
+  find(name: string): StageNode | undefined {
+    return this.#byName.get(name.toLowerCase())
+  }
+
+  /** Names of the stages, for suggestions. */
+  *names(): Iterable<string> {
+    for (const node of this.nodes) if (node.displayName !== '') yield node.displayName
+  }
+
+  /** The stage to build; the last one by default. Throws BuildError (code `stage`) for an unknown name. */
+  target(name: string): StageNode {
+    const node = name === '' ? this.nodes.at(-1) : this.find(name)
+    if (node) return node
+    throw new BuildError(
+      'stage',
+      `target stage ${quote(name)} could not be found${suggestion(name, this.names(), true)}`,
+    )
+  }
+
+  /**
+   * Makes commands of a stage's instructions. What they take files from becomes a dependency; images and named
+   * contexts become nodes of their own. Throws BuildError for a source that cannot be.
+   */
+  link(node: StageNode, instructions: Iterable<Instruction>, triggered: boolean): readonly Command[] {
+    const commands: Command[] = []
+    for (const instruction of instructions) {
+      const definition = this.definitionOf(instruction)
+      const sources: StageNode[] = []
+      for (const reference of definition.sources?.(instruction) ?? []) {
+        sources.push(this.#source(reference, instruction))
+      }
+      for (const source of sources) {
+        node.dependencies.set(source, instruction)
+        if (source.anonymous) this.add(source)
+      }
+      commands.push({ instruction, definition, sources, triggered })
+    }
+    return commands
+  }
+
+  definitionOf(instruction: Instruction): InstructionDefinition {
+    const syntax = findSyntax(this.#definitions, instruction.keyword)
+    const definition = syntax && this.#definitions.get(syntax.name)
+    if (definition) return definition
+    throw new BuildError('internal', `no conversion is known for ${instruction.keyword}`, {
+      at: instruction.span,
+    })
+  }
+
+  #source(reference: SourceReference, instruction: Instruction): StageNode {
+    const index = reference.byIndex ? readInteger(reference.name) : undefined
+    if (typeof index === 'bigint') {
+      const node = this.nodes[Number(index)]
+      if (node) return node
+      throw new BuildError('stage', `invalid stage index ${index}`)
+    }
+    return (
+      this.find(reference.name) ??
+      new StageNode({
+        from: undefined,
+        span: reference.located ? instruction.span : undefined,
+        baseName: reference.name,
+        name: '',
+      })
+    )
+  }
+}
+
+/** Every stage that a stage needs, itself included. */
+export function reachableFrom(target: StageNode): ReadonlySet<StageNode> {
+  const reached = new Set<StageNode>([target])
+  // A set is walked in the order of insertion, what is added on the way included.
+  for (const node of reached) {
+    if (node.base) reached.add(node.base)
+    for (const dependency of node.dependencies.keys()) reached.add(dependency)
+  }
+  return reached
+}
+
+/**
+ * Throws BuildError (code `stage`) where stages take files from each other in a circle. It is placed at every
+ * instruction on the way from the first stage into the circle and around it.
+ */
+export function refuseCycles(nodes: readonly StageNode[]): void {
+  const visited = new Set<StageNode>()
+  for (const start of nodes) {
+    if (visited.has(start) || start.dependencies.size === 0) continue
+    const path: { readonly node: StageNode; readonly rest: Iterator<[StageNode, Instruction]> }[] = []
+    const onPath = new Set<StageNode>()
+    const way: Instruction[] = []
+    const enter = (node: StageNode): void => {
+      visited.add(node)
+      onPath.add(node)
+      path.push({ node, rest: node.dependencies.entries() })
+    }
+    enter(start)
+    for (let top = path.at(-1); top; top = path.at(-1)) {
+      const next = top.rest.next()
+      if (next.done) {
+        onPath.delete(top.node)
+        path.pop()
+        way.pop()
+        continue
+      }
+      const [node, instruction] = next.value
+      if (onPath.has(node)) {
+        throw new BuildError('stage', `circular dependency detected on stage: ${start.displayName}`, {
+          at: [...way, instruction].map(({ span }) => span),
+        })
+      }
+      if (visited.has(node)) continue
+      way.push(instruction)
+      enter(node)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import type { FromInstruction, Instruction } from '../dockerfile/index.ts'
+import type { Output } from '../llb/index.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { Span } from '../source/index.ts'
+import type { ImageConfig } from './image-config.ts'
+import type { ImageDraft } from './image-draft.ts'
+import type { InstructionDefinition } from './instruction-definition.ts'
+import type { LayeredMap } from './layered-map.ts'
+import type { NamedContext } from './options.ts'
+import { StageOutline } from './outline.ts'
+import { PathSet } from './path-set.ts'
+import type { StageEnvironment } from './stage-environment.ts'
+
+/** An instruction of a stage with what it takes files from. */
+export interface Command {
+  readonly instruction: Instruction
+  readonly definition: InstructionDefinition
+  readonly sources: readonly StageNode[]
+  /** Whether an ONBUILD brought it. */
+  readonly triggered: boolean
+}
+
+/** What there is of a stage: files and config, at first of its base, then its own. */
+export interface StageState {
+  output: Output | null
+  /** What execs run on; undefined leaves it to the marshal default. */
+  execPlatform: Platform | undefined
+  image: ImageDraft
+  /** Undefined until the instructions of the stage are converted. */
+  env: StageEnvironment | undefined
+  /** Build args that the stages so far have declared, with their values. */
+  buildArgs: LayeredMap<{ readonly value: string | undefined }>
+  /** Whether a WORKDIR of this file has been converted. */
+  workdirSet: boolean
+}
+
+export interface StageNodeFields {
+  /** Undefined for an image or a named context that an instruction names. */
+  readonly from: FromInstruction | undefined
+  readonly span: Span | undefined
+  readonly baseName: string
+  readonly name: string
+}
+
+/** A stage, or an image or named context that an instruction names, as a node of the stage graph. */
+export class StageNode {
+  readonly from: FromInstruction | undefined
+  /** Where errors and the ops of its base image are placed. */
+  readonly span: Span | undefined
+  /** What it is made from, its variables replaced; once resolved, the reference with its digest. */
+  baseName: string
+  /** Lower-cased, '' where it has none. */
+  readonly name: string
+  /** As steps show it. */
+  displayName: string
+  base: StageNode | undefined
+  platform: Platform | undefined
+  /** The named context that stands in for the whole stage. */
+  namedContext: NamedContext | undefined
+  /** What its instructions take files from, with the last instruction that does. */
+  readonly dependencies = new Map<StageNode, Instruction>()
+  commands: Command[] = []
+  /** Numbered steps that it has, triggers included. */
+  steps = 0
+  step = 0
+  ignoreCache = false
+  /** Its base image has been looked up. */
+  resolved = false
+  /** Its files are known: nothing remains to be converted. */
+  converted = false
+  /** The triggers of the stage that it is made from have been taken over. */
+  triggersTaken = false
+  state: StageState | undefined
+  baseImage: ImageConfig | undefined
+  /** Paths that are used of its files; shared with the stages made from it. */
+  usedPaths = new PathSet()
+  readonly outline = new StageOutline()
+  scansContext = false
+  scansStage = false
+
+  constructor(fields: StageNodeFields) {
+    this.from = fields.from
+    this.span = fields.span
+    this.baseName = fields.baseName
+    this.name = fields.name
+    this.displayName = fields.name
+  }
+
+  /** Whether it is an image or named context that an instruction names. */
+  get anonymous(): boolean {
+    return this.from === undefined
+  }
+}

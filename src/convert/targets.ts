@@ -1,0 +1,39 @@
+import { parseDockerfile, parseSyntaxTree } from '../dockerfile/index.ts'
+import type { SourceFile, Span } from '../source/index.ts'
+import type { InstructionDefinitionTable } from './instruction-definition.ts'
+import { builtinInstructions } from './instructions/index.ts'
+
+/** A stage that can be built; `--call=targets` lists them. */
+export interface Target {
+  /** '' where it has none. */
+  readonly name: string
+  readonly description: string
+  /** Whether it is built where no target is named. */
+  readonly default: boolean
+  /** The base as written, variables in it. */
+  readonly base: string
+  /** The value of `--platform` as written. */
+  readonly platform: string
+  readonly span: Span
+}
+
+/** Lists the stages of a Dockerfile, in document order. Throws BuildError where it cannot be parsed. */
+export function listTargets(
+  file: SourceFile,
+  instructions: InstructionDefinitionTable = builtinInstructions,
+): readonly Target[] {
+  const tree = parseSyntaxTree(file, instructions)
+  const [malformed] = tree.errors
+  if (malformed) throw malformed
+  const { dockerfile, errors } = parseDockerfile(tree, instructions)
+  const [wrong] = errors
+  if (wrong) throw wrong
+  return dockerfile.stages.map(({ from }, index, stages) => ({
+    name: from.stageName,
+    description: from.description,
+    default: index === stages.length - 1,
+    base: from.baseName,
+    platform: from.platform,
+    span: from.span,
+  }))
+}

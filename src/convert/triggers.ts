@@ -1,0 +1,66 @@
+import { type Instruction, parseTrigger } from '../dockerfile/index.ts'
+import { BuildError, type SourceFile, type Span } from '../source/index.ts'
+import type { InstructionDefinitionTable } from './instruction-definition.ts'
+import type { StageGraph } from './stage-graph.ts'
+import type { StageNode } from './stage-node.ts'
+
+/**
+ * Puts the ONBUILD triggers of what a stage is made from in front of its instructions, once.
+ * Throws BuildError, placed at the FROM of the stage.
+ * @returns whether a trigger may take files from something that is not yet looked up
+ */
+export function takeTriggers(
+  node: StageNode,
+  graph: StageGraph,
+  instructions: InstructionDefinitionTable,
+  file: SourceFile,
+): boolean {
+  const triggers = triggersFor(node)
+  if (triggers.length === 0) return false
+  const span = node.span ?? { file, start: 0, end: 0 }
+  const commands = placedAt(span, () => graph.link(node, parseTriggers(triggers, span, instructions), true))
+  node.commands = [...commands, ...node.commands]
+  node.steps += commands.length
+  return commands.some(({ sources }) => sources.length > 0)
+}
+
+/** Parses one after the other, so that what is wrong with the sources of one comes before the next one. */
+function* parseTriggers(
+  triggers: readonly string[],
+  span: Span,
+  instructions: InstructionDefinitionTable,
+): Iterable<Instruction> {
+  for (const trigger of triggers) yield parseTrigger(trigger, span, instructions)
+}
+
+function triggersFor(node: StageNode): readonly string[] {
+  const { base } = node
+  if (!base) {
+    const image = node.state?.image
+    return image ? image.onBuild.splice(0) : []
+  }
+  if (node.triggersTaken) return []
+  node.triggersTaken = true
+  return base.commands.flatMap(({ instruction }) => triggerOf(instruction))
+}
+
+function triggerOf(instruction: Instruction): readonly string[] {
+  return instruction.kind === 'onbuild' ? [instruction.trigger] : []
+}
+
+/** All errors of triggers stand at the FROM that runs them, and nowhere else. */
+function placedAt<Value>(span: Span, action: () => Value): Value {
+  try {
+    return action()
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    const { code, message, status, details, cause, hint } = error
+    throw new BuildError(code, message, {
+      at: span,
+      status,
+      details,
+      cause,
+      ...(hint === undefined ? {} : { hint }),
+    })
+  }
+}
