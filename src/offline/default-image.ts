@@ -16,7 +16,8 @@ export function defaultImageConfig(platform: Platform): Uint8Array {
     os: platform.os,
     'os.version': platform.osVersion,
     config: { Env: [`PATH=${path}`], Cmd: [platform.os === 'windows' ? 'cmd' : '/bin/sh'] },
-    rootfs: { type: 'layers', diff_ids: [] },
+    // One layer that nobody knows: an image without any would be taken for scratch.
+    rootfs: { type: 'layers', diff_ids: [`sha256:${'0'.repeat(64)}`] },
   })
   return new TextEncoder().encode(text)
 }

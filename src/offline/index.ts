@@ -1,3 +1,5 @@
 export { defaultImageConfig } from './default-image.ts'
 export { type FileTree, memoryTree } from './file-tree.ts'
+export { type LintDockerfileOptions, lintDockerfile } from './lint-dockerfile.ts'
 export { createOfflineClient, type OfflineClient, type OfflineClientOptions } from './offline-client.ts'
+export { type OfflineSourcesOptions, offlineSources } from './offline-sources.ts'

@@ -1,0 +1,88 @@
+import { convertDockerfile } from '../convert/index.ts'
+import type { ConvertOptions } from '../convert/options.ts'
+import {
+  createLinter,
+  LintCollector,
+  type LintConfig,
+  type LintListener,
+  type LintResult,
+  type LintRule,
+} from '../lint/index.ts'
+import type { Platform } from '../platform/index.ts'
+import { BuildError, type SourceFile } from '../source/index.ts'
+import { type OfflineSourcesOptions, offlineSources } from './offline-sources.ts'
+
+export interface LintDockerfileOptions extends OfflineSourcesOptions {
+  /** The built-in ones by default. */
+  readonly rules?: readonly LintRule[]
+  /** In place of what the file's `# check=` directive says. */
+  readonly config?: LintConfig
+  /** Checks what this stage needs; all stages by default. */
+  readonly target?: string
+  readonly buildArgs?: ReadonlyMap<string, string>
+  /** What to build for and on; `linux/amd64` by default. */
+  readonly platform?: Platform
+}
+
+/**
+ * Runs build checks over a Dockerfile, without a daemon, files or images: what is not told is made up.
+ * Mistakes that keep it from being built are part of the result; nothing is thrown for them.
+ *
+ * @example
+ * const { findings } = await lintDockerfile(createSourceFile('Dockerfile', 'FROM alpine as base\n'))
+ * findings.map(formatFinding) // ["FromAsCasing: 'as' and 'FROM' keywords' casing do not match (line 1)"]
+ */
+export async function lintDockerfile(
+  file: SourceFile,
+  options: LintDockerfileOptions = {},
+): Promise<LintResult> {
+  const collector = new LintCollector(file)
+  try {
+    const linter = createLinter({
+      file,
+      config: options.config,
+      onFinding: collector.add,
+      ...(options.rules ? { rules: options.rules } : {}),
+    })
+    await convertDockerfile(convertOptions(file, options, linter))
+    const error = linter.error()
+    if (error) collector.fail(error)
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    collector.fail(error)
+  }
+  return collector.result()
+}
+
+function convertOptions(
+  file: SourceFile,
+  options: LintDockerfileOptions,
+  lint: LintListener,
+): ConvertOptions {
+  const target = options.target ?? ''
+  return {
+    file,
+    lint,
+    target,
+    allStages: target === '',
+    buildArgs: options.buildArgs ?? new Map(),
+    labels: new Map(),
+    targetPlatform: options.platform,
+    buildPlatforms: [options.platform ?? { os: 'linux', architecture: 'amd64' }],
+    multiPlatform: false,
+    resolveMode: 'default',
+    noCache: [],
+    cacheIdNamespace: '',
+    hostname: '',
+    network: 'default',
+    extraHosts: [],
+    shmSize: 0,
+    ulimits: [],
+    devices: [],
+    cgroupParent: '',
+    linuxResources: undefined,
+    llbCaps: { missing: () => undefined },
+    sources: offlineSources(options),
+    randomId: () => '',
+  }
+}
