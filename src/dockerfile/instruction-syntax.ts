@@ -56,7 +56,8 @@ export interface InstructionSyntax<I extends Instruction = Instruction> {
   readonly flags: readonly FlagDefinition[]
   /** Whether here-documents may follow (not after a JSON form); false takes `<<` as plain text. */
   readonly heredocs: boolean
-  readonly arguments: ArgumentGrammar
+  /** How the argument text is split; absent, all of it is one argument. */
+  readonly arguments?: ArgumentGrammar
   /**
    * Makes the typed instruction. Throws a BuildError (code `invalid-instruction`) on bad input; the caller
    * adds the place.

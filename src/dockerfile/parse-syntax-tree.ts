@@ -1,6 +1,7 @@
 import { isSpace, trimSpace } from '../go/index.ts'
 import { BuildError, type Location, lineRange, type SourceFile, type Span } from '../source/index.ts'
 import { type DirectiveLine, DirectiveReader } from './directives.ts'
+import { wholeText } from './grammar/index.ts'
 import { heredocWordsOf } from './heredoc.ts'
 import type { InstructionSyntax, InstructionTable } from './instruction-syntax.ts'
 import { findSyntax } from './instruction-table.ts'
@@ -126,7 +127,7 @@ class TreeParser {
     const syntax = findSyntax(this.#syntaxes, keyword)
     if (!syntax) this.#unknown++
     const parsed: Arguments = syntax
-      ? syntax.arguments(argumentText, {
+      ? (syntax.arguments ?? wholeText)(argumentText, {
           keyword: syntax.name,
           escape: escapeToken,
           syntaxes: this.#syntaxes,
