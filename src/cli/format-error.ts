@@ -2,7 +2,7 @@ import { type BuildError, formatExcerpt, lineAt, type Span } from '../source/ind
 
 /** An error for the terminal: what is wrong, where, and what can be done. */
 export function formatError(error: BuildError): string {
-  const [span] = error.spans
+  const span = error.focus ?? error.spans[0]
   const [location] = error.locations
   const place = span ? `${span.file.filename}:${lineAt(span.file, span.start)}:${columnOf(span) + 1}: ` : ''
   const excerpt = span ? formatSpan(span) : location ? formatExcerpt(location.file, location.ranges) : ''

@@ -1,4 +1,4 @@
-import { BuildError } from '../source/index.ts'
+import { BuildError, type Span } from '../source/index.ts'
 import { suggestion } from '../suggest/index.ts'
 import type { FlagDefinition, FlagValues } from './instruction-syntax.ts'
 import type { Flag } from './syntax-tree.ts'
@@ -9,16 +9,16 @@ import type { Flag } from './syntax-tree.ts'
  */
 export function readFlags(definitions: readonly FlagDefinition[], flags: readonly Flag[]): FlagValues {
   const values = new Map<string, string[]>()
-  for (const { name, value } of flags) {
+  for (const { name, value, span } of flags) {
     const definition = definitions.find((candidate) => candidate.name === name)
     if (!definition) {
       const names = definitions.map((candidate) => candidate.name)
-      throw invalid(`unknown flag: --${name}${suggestion(name, names, true)}`)
+      throw invalid(`unknown flag: --${name}${suggestion(name, names, true)}`, span)
     }
     const known = values.get(name)
-    if (known && definition.type !== 'strings') throw invalid(`duplicate flag specified: --${name}`)
-    const checked = definition.type === 'boolean' ? checkBoolean(name, value) : value
-    if (checked === undefined) throw invalid(`missing a value on flag: --${name}`)
+    if (known && definition.type !== 'strings') throw invalid(`duplicate flag specified: --${name}`, span)
+    const checked = definition.type === 'boolean' ? checkBoolean(name, value, span) : value
+    if (checked === undefined) throw invalid(`missing a value on flag: --${name}`, span)
     if (known) known.push(checked)
     else values.set(name, [checked])
   }
@@ -34,13 +34,13 @@ export function readFlags(definitions: readonly FlagDefinition[], flags: readonl
   }
 }
 
-function checkBoolean(name: string, value: string | undefined): 'true' | 'false' | undefined {
+function checkBoolean(name: string, value: string | undefined, span: Span): 'true' | 'false' | undefined {
   if (value === '') return undefined
   const lower = value?.toLowerCase() ?? 'true'
   if (lower === 'true' || lower === 'false') return lower
-  throw invalid(`expecting boolean value for flag --${name}, not: ${value}`)
+  throw invalid(`expecting boolean value for flag --${name}, not: ${value}`, span)
 }
 
-function invalid(message: string): BuildError {
-  return new BuildError('invalid-instruction', message)
+function invalid(message: string, focus: Span): BuildError {
+  return new BuildError('invalid-instruction', message, { focus })
 }

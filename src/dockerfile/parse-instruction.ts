@@ -14,7 +14,13 @@ export function parseInstruction(node: InstructionNode, syntaxes: InstructionTab
   if (!syntax) {
     const near = suggestion(node.keyword, syntaxes.keys(), false)
     const message = `unknown instruction: ${node.keyword}${near}`
-    throw new BuildError('unknown-instruction', message, { at: node.span })
+    const { file, start } = node.span
+    const focus = { file, start, end: start + node.keyword.length }
+    const written = file.text.startsWith(node.keyword, start)
+    throw new BuildError('unknown-instruction', message, {
+      at: node.span,
+      ...(written && node.keyword !== '' ? { focus } : {}),
+    })
   }
   const base: Omit<InstructionBase<never>, 'kind'> = {
     keyword: node.keyword,

@@ -32,6 +32,8 @@ export interface ErrorDetail {
 export interface BuildErrorOptions {
   /** Where in a source file; a span for what has exact offsets, a location where only lines are known. */
   readonly at?: Span | Location | readonly (Span | Location)[]
+  /** The very place inside, such as one flag; what the command line puts its carets under. */
+  readonly focus?: Span
   /** What the user can do about it; shown by the command line, not part of the reference's message. */
   readonly hint?: string
   /** The gRPC status code, where it is not `Unknown` (2). */
@@ -50,16 +52,20 @@ export class BuildError extends Error {
   readonly code: ErrorCode
   readonly spans: readonly Span[]
   readonly locations: readonly Location[]
+  readonly focus: Span | undefined
   readonly hint: string | undefined
   readonly status: number
   readonly details: readonly ErrorDetail[]
+  readonly #places: readonly (Span | Location)[]
 
   constructor(code: ErrorCode, message: string, options: BuildErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
-    const at = options.at === undefined ? [] : Array.isArray(options.at) ? options.at : [options.at]
-    this.spans = at.filter((place): place is Span => 'start' in place)
-    this.locations = at.map((place) => ('start' in place ? locationOf(place) : place))
+    const { at = [] } = options
+    this.#places = 'length' in at ? at : [at]
+    this.spans = this.#places.filter((place) => 'start' in place)
+    this.locations = this.#places.map((place) => ('start' in place ? locationOf(place) : place))
+    this.focus = options.focus
     this.hint = options.hint
     this.status = options.status ?? 2
     this.details = options.details ?? []
@@ -70,16 +76,12 @@ export class BuildError extends Error {
    * exact. With `message`, the text is replaced (to add the context of a caller).
    */
   with(change: { readonly at?: Span | Location; readonly message?: string }): BuildError {
-    const places: (Span | Location)[] = [
-      ...this.spans,
-      ...this.locations.slice(this.spans.length),
-      ...(change.at ? [change.at] : []),
-    ]
     return new BuildError(this.code, change.message ?? this.message, {
-      at: places,
+      at: change.at ? [...this.#places, change.at] : this.#places,
       status: this.status,
       details: this.details,
       cause: this.cause ?? this,
+      ...(this.focus === undefined ? {} : { focus: this.focus }),
       ...(this.hint === undefined ? {} : { hint: this.hint }),
     })
   }

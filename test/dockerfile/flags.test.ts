@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type FlagDefinition, readFlags } from '../../src/dockerfile/index.ts'
-import { instructionOf, treeOf } from './parse.ts'
+import { errorsOf, instructionOf, treeOf } from './parse.ts'
 
 const definitions: readonly FlagDefinition[] = [
   { name: 'link', type: 'boolean' },
@@ -34,6 +34,15 @@ describe('readFlags', () => {
     ['--link=Yes', 'expecting boolean value for flag --link, not: Yes'],
   ])('refuses %s', (flags, message) => {
     expect(() => read(flags)).toThrow(message)
+  })
+})
+
+describe('errors of flags', () => {
+  it('know the flag', () => {
+    const [error] = errorsOf('FROM a\nCOPY --link \\\n --frm=b c d')
+    expect(error?.locations[0]?.ranges.map((range) => range.start.line)).toEqual([2, 3])
+    const { start = 0, end } = error?.focus ?? {}
+    expect(error?.focus?.file.text.slice(start, end)).toBe('--frm=b')
   })
 })
 
