@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { FileTree } from '../offline/index.ts'
+import { BuildError } from '../source/index.ts'
 
 /** A directory of this machine. Paths are taken from its root: none leads out of it. */
 export function directoryTree(directory: string): FileTree {
@@ -10,7 +11,8 @@ export function directoryTree(directory: string): FileTree {
         return await readFile(path.join(directory, path.posix.resolve('/', name)))
       } catch (error) {
         if (isMissing(error)) return undefined
-        throw error
+        const reason = error instanceof Error ? error.message : String(error)
+        throw new BuildError('context', `failed to read ${name}: ${reason}`)
       }
     },
   }

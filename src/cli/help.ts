@@ -1,9 +1,10 @@
 import type { Command, OptionDefinition, OptionDefinitions } from './command.ts'
 
 const exitCodes = `Exit codes:
-  0  done, nothing to report
-  1  the Dockerfile or the build has mistakes, or build checks have findings
-  2  the command line is wrong
+  0   done, nothing to report
+  1   the Dockerfile or the build has mistakes, or build checks have findings
+  2   the command line is wrong
+  70  a defect of slipway
 `
 
 /** The help of the program: what it is, and its commands. */

@@ -15,4 +15,10 @@ function version(): string {
   return (JSON.parse(text) as { readonly version: string }).version
 }
 
-process.exitCode = await run(commands, process.argv.slice(2), processIo(), version)
+try {
+  process.exitCode = await run(commands, process.argv.slice(2), processIo(), version)
+} catch (error) {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`slipway: this is a defect of slipway, please report it\n${detail}\n`)
+  process.exitCode = 70
+}
