@@ -49,7 +49,7 @@ export function recordingStage(
     options: {
       llbCaps: { missing: () => ((fields.mergeOp ?? true) ? undefined : 'unknown') },
       randomId: () => 'group-1',
-    } as StageBuilder['options'],
+    } as unknown as StageBuilder['options'],
     step: () => {
       const number = ++steps
       return { title: (text) => `[${number}/9] ${text}` }
