@@ -88,6 +88,9 @@ async function resolveBase(
   }
   if (!node.resolved) {
     node.platform = platform
+    // The reference names the step of an image that it then does without, which shows in the numbers of a
+    // stage that a trigger makes necessary after all.
+    if (node.steps > 0) node.step++
     settle()
     return undefined
   }

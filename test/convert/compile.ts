@@ -1,0 +1,118 @@
+import {
+  type BuildSources,
+  type ConvertOptions,
+  type ConvertResult,
+  convertDockerfile,
+  type ImageConfig,
+  type NamedContext,
+  serializeImageConfig,
+} from '../../src/convert/index.ts'
+import type { LintEvent } from '../../src/lint/event.ts'
+import { type Definition, local, marshal } from '../../src/llb/index.ts'
+import { createSourceFile } from '../../src/source/index.ts'
+
+const encoder = new TextEncoder()
+
+/** What stands around a Dockerfile in a test. */
+export interface Surroundings {
+  /** Image configs by normalized reference; `alpine` is always there. */
+  readonly images?: Readonly<Record<string, object>>
+  readonly contexts?: Readonly<Record<string, NamedContext>>
+  readonly options?: Partial<ConvertOptions>
+  readonly ignorePatterns?: readonly string[]
+  readonly sourceTime?: BuildSources['sourceTime']
+  readonly missingCaps?: readonly string[]
+}
+
+export interface Compiled {
+  readonly result: ConvertResult
+  readonly image: ImageConfig
+  readonly json: string
+  readonly definition: Definition
+  /** Progress lines of the ops, in the order of the definition. */
+  readonly names: readonly string[]
+  readonly events: readonly LintEvent[]
+  /** References that were asked for, in order. */
+  readonly resolved: readonly string[]
+  /** Paths of the build context that are used; undefined is all. */
+  readonly contextPaths: readonly string[] | undefined
+}
+
+const alpine = {
+  architecture: 'amd64',
+  os: 'linux',
+  created: '2024-05-01T00:00:00Z',
+  config: { Env: ['PATH=/usr/bin:/bin'], Cmd: ['/bin/sh'] },
+  rootfs: { type: 'layers', diff_ids: [`sha256:${'1'.repeat(64)}`] },
+  history: [{ created: '2024-05-01T00:00:00Z', created_by: 'base' }],
+}
+
+/** Converts a Dockerfile with nothing but memory around it. */
+export async function compile(text: string, surroundings: Surroundings = {}): Promise<Compiled> {
+  const images = new Map<string, object>(
+    Object.entries({ 'docker.io/library/alpine:latest': alpine, ...surroundings.images }),
+  )
+  const contexts = new Map(Object.entries(surroundings.contexts ?? {}))
+  const events: LintEvent[] = []
+  const resolved: string[] = []
+  let contextPaths: readonly string[] | undefined
+  const missing = new Set(surroundings.missingCaps)
+  const caps = { missing: (id: string) => (missing.has(id) ? `no ${id}` : undefined) }
+  const options: ConvertOptions = {
+    target: '',
+    buildArgs: new Map(),
+    labels: new Map(),
+    targetPlatform: undefined,
+    buildPlatforms: [{ os: 'linux', architecture: 'amd64' }],
+    multiPlatform: false,
+    resolveMode: 'default',
+    noCache: [],
+    cacheIdNamespace: '',
+    hostname: '',
+    network: 'default',
+    extraHosts: [],
+    shmSize: 0,
+    ulimits: [],
+    devices: [],
+    cgroupParent: '',
+    linuxResources: undefined,
+    llbCaps: caps,
+    lint: { emit: (event) => void events.push(event) },
+    allStages: false,
+    randomId: () => 'random',
+    file: createSourceFile('Dockerfile', text),
+    sources: {
+      async resolveImage(name) {
+        resolved.push(name)
+        const image = images.get(name)
+        if (!image) throw new Error(`no image ${name}`)
+        return {
+          ref: name,
+          digest: `sha256:${'a'.repeat(64)}`,
+          config: encoder.encode(JSON.stringify(image)),
+        }
+      },
+      namedContext: (name) => contexts.get(name),
+      ignorePatterns: async () => surroundings.ignorePatterns ?? [],
+      async mainContext(paths) {
+        contextPaths = paths
+        return local('context', paths ? { followPaths: paths } : {})
+      },
+      sourceTime: surroundings.sourceTime ?? (async () => undefined),
+    },
+    ...surroundings.options,
+  }
+  const result = await convertDockerfile(options)
+  const definition = marshal(result.output, { platform: result.platform, caps })
+  const names = Array.from(definition.metadata.values(), ({ description }) => description['llb.customname'])
+  return {
+    result,
+    image: result.image,
+    json: serializeImageConfig(result.image),
+    definition,
+    names: names.filter((name) => name !== undefined),
+    events,
+    resolved,
+    contextPaths,
+  }
+}
