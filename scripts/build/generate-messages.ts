@@ -139,7 +139,6 @@ function generate(): string {
   const methods = root
     .lookupService(service)
     .methodsArray.filter((method) => !omittedMethods.has(method.name))
-    .map((method) => method.resolve())
   const roots = methods.flatMap(({ resolvedRequestType, resolvedResponseType }) =>
     [resolvedRequestType, resolvedResponseType].filter((type) => type !== null),
   )

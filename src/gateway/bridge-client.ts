@@ -12,7 +12,7 @@ import type {
   SourceMetaRequest,
   Warning,
 } from './client.ts'
-import { mapEntries, sourceInfoToWire } from './definition.ts'
+import { mapEntries, platformToWire, sourceInfoToWire } from './definition.ts'
 import { eachRef, resultFromWire, resultToWire } from './result.ts'
 import { resolveSourceMeta } from './source-meta.ts'
 import { statusOf } from './status.ts'

@@ -1,4 +1,4 @@
-import type { Channel } from '@grpc/grpc-js'
+import type { ChannelInterface } from '@grpc/grpc-js'
 import type { Http2Connection } from './http2/connection.ts'
 import { PipeCall } from './pipe-call.ts'
 
@@ -10,7 +10,7 @@ const shutdown = 4
  * A channel over one connection that stands already: nothing is resolved, balanced or retried, since there is
  * but one daemon and losing it ends the build.
  */
-export class PipeChannel implements Channel {
+export class PipeChannel implements ChannelInterface {
   readonly #connection: Http2Connection
   #calls = 0
 
@@ -39,7 +39,7 @@ export class PipeChannel implements Channel {
     callback(new Error('the state of a pipe is not watched'))
   }
 
-  getChannelzRef(): ReturnType<Channel['getChannelzRef']> {
-    return { kind: 'channel', id: 0, name: 'pipe' }
+  getChannelzRef(): never {
+    throw new Error('a pipe keeps no statistics')
   }
 }

@@ -66,6 +66,8 @@ export class Http2Connection {
   #headerBlock:
     | { readonly streamId: number; readonly endStream: boolean; readonly parts: Uint8Array[] }
     | undefined
+  /** Set once the peer takes no more requests, while others may still be under way. */
+  #refused: string | undefined
   #closed: string | undefined
 
   constructor(write: (bytes: Uint8Array) => void) {
@@ -99,7 +101,8 @@ export class Http2Connection {
       sent: false,
       cancel: () => this.#cancel(stream),
     }
-    if (this.#closed !== undefined) listener.fail(this.#closed, errorCode.refusedStream)
+    const refused = this.#closed ?? this.#refused
+    if (refused !== undefined) listener.fail(refused, errorCode.refusedStream)
     else this.#waiting.push(stream)
     this.#openWaiting()
     return stream
@@ -333,14 +336,14 @@ export class Http2Connection {
     const lastId = numberAt(frame.payload, 0) & 0x7fffffff
     const code = numberAt(frame.payload, 4)
     const reason = `the server closes the connection with error code ${code}`
+    this.#refused = reason
     const refused = [...this.#streams.values()].filter((stream) => stream.id > lastId)
-    for (const stream of [...refused, ...this.#waiting]) {
+    const failed = [...refused, ...this.#waiting]
+    this.#waiting.length = 0
+    for (const stream of failed) {
       this.#streams.delete(stream.id)
       stream.listener.fail(reason, errorCode.refusedStream)
     }
-    this.#waiting.length = 0
-    this.#peerMaxStreams = 0
-    if (this.#streams.size === 0) this.close(reason)
   }
 }
 

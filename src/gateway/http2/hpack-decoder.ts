@@ -21,7 +21,7 @@ export class HpackDecoder {
   readonly #dynamic: HeaderField[] = []
   #size = 0
   #maxSize = defaultTableSize
-  #block = new Uint8Array()
+  #block: Uint8Array = new Uint8Array()
   #at = 0
 
   decode(block: Uint8Array): readonly HeaderField[] {
