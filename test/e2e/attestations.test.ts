@@ -32,9 +32,9 @@ it('attaches what a scanner finds in the result, in a stage and in the build con
       return [predicate.name, predicate.files.map(({ fileName }) => fileName)] as const
     }),
   )
-  expect([...found.keys()].sort()).toEqual(['sbom', 'sbom-build-context', 'sbom-builder'])
+  expect([...found.keys()].sort()).toEqual(['sbom', 'sbom-builder', 'sbom-context'])
   expect(found.get('sbom')).toEqual(['./final.txt'])
-  expect(found.get('sbom-build-context')).toEqual(['./source.txt'])
+  expect(found.get('sbom-context')).toEqual(['./source.txt'])
   expect(found.get('sbom-builder')).toContain('./built.txt')
 })
 
@@ -46,15 +46,36 @@ it('attaches one for each platform', async () => {
   expect(layout.images.map(({ statements }) => statements.length)).toEqual([1, 1])
 })
 
-it('has a provenance that names the materials, the Dockerfile and the instructions', async () => {
-  const { layout } = await build({ dockerfile, args: ['--provenance=mode=max', '--build-arg=UNUSED=1'] })
+it('has a provenance that names the materials and the places in the Dockerfile', async () => {
+  const { layout } = await build({ dockerfile, args: ['--provenance=mode=max'] })
   const [statement, ...more] = layout.image.statements
   expect(more).toEqual([])
   const text = statement?.text ?? ''
   expect(text).toContain('pkg:docker/slipway-test/busybox@latest')
-  expect(text).toContain(
-    Buffer.from('ARG BUILDKIT_SBOM_SCAN_CONTEXT=true').toString('base64').slice(4, -4).length > 0
-      ? 'llbDefinition'
-      : '',
+  const { predicate } = JSON.parse(text) as { predicate: Provenance }
+  const { source } = predicate.metadata['https://mobyproject.org/buildkit@v1#metadata']
+  expect(source.infos.map(({ filename }) => filename)).toEqual(['Dockerfile'])
+  const file = Buffer.from(source.infos[0]?.data ?? '', 'base64').toString()
+  expect(file).toContain(dockerfile)
+  const lines = Object.values(source.locations).flatMap(({ locations }) =>
+    (locations ?? []).flatMap(({ ranges }) => (ranges ?? []).map(({ start }) => start.line)),
   )
+  const last = file.split('\n').findIndex((line) => line.startsWith('COPY ')) + 1
+  expect(lines).toContain(last)
 })
+
+interface Provenance {
+  readonly metadata: {
+    readonly 'https://mobyproject.org/buildkit@v1#metadata': {
+      readonly source: {
+        readonly infos: readonly { readonly filename: string; readonly data: string }[]
+        readonly locations: Readonly<
+          Record<
+            string,
+            { readonly locations?: readonly { readonly ranges?: readonly { start: { line: number } }[] }[] }
+          >
+        >
+      }
+    }
+  }
+}

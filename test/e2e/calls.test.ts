@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { tryBuild } from './build.ts'
+import type { FrontendName } from './syntax-image.ts'
+import { layOut } from './workspace.ts'
 
 const files = {
   clean: `
@@ -42,21 +44,36 @@ describe.each(Object.entries(files))('%s', (_, dockerfile) => {
   for (const call of ['check', 'outline', 'targets']) {
     for (const format of ['text', 'json']) {
       it(`--call=${call} in ${format} prints what the built-in frontend prints`, async () => {
-        const ask = async (frontend: 'ours' | 'built-in'): Promise<unknown> => {
-          const { code, stdout } = await tryBuild({
-            dockerfile: dockerfile.trimStart(),
-            frontend,
-            chosenBy: 'build argument',
-            output: 'none',
-            args: [`--call=${call},format=${format}`],
-          })
-          return { code, answer: format === 'json' ? JSON.parse(stdout) : stdout }
-        }
+        const context = layOut({ Dockerfile: dockerfile.trimStart() })
+        const ask = (frontend: FrontendName): Promise<unknown> => answer(context, frontend, call, format)
         expect(await ask('ours')).toEqual(await ask('built-in'))
       })
     }
   }
 })
+
+/** What a call prints for the Dockerfile of `context`, without what differs from session to session. */
+async function answer(
+  context: string,
+  frontend: FrontendName,
+  call: string,
+  format: string,
+): Promise<{ readonly code: number; readonly printed: unknown; readonly error: string | undefined }> {
+  const { code, stdout, stderr } = await tryBuild({
+    context,
+    frontend,
+    chosenBy: 'build argument',
+    output: 'none',
+    progress: 'plain',
+    args: [`--call=${call},format=${format}`],
+  })
+  const error = stderr.split('\n').find((line) => line.startsWith('ERROR:'))
+  if (format !== 'json' || stdout === '') return { code, printed: stdout, error }
+  // The definition that the Dockerfile was read from names the session.
+  const withoutDefinition = (key: string, value: unknown): unknown =>
+    key === 'definition' ? undefined : value
+  return { code, printed: JSON.parse(stdout, withoutDefinition), error }
+}
 
 it('--check fails a build that has warnings', async () => {
   const { code, stdout } = await tryBuild({ dockerfile: files.warned, output: 'none', args: ['--check'] })

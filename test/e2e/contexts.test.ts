@@ -52,11 +52,10 @@ describe('a git context', () => {
     expect(layout.image.has('src/.git')).toBe(false)
   })
 
-  it('is built from a commit, and refused with another checksum', async () => {
-    const [first = '', second = ''] = repository.commits
+  it('is built from a commit', async () => {
+    const [first = ''] = repository.commits
     const { layout } = await build({ context: `${server.url}/app.git#${first}` })
     expect(layout.image.text('src/version.txt')).toBe('1\n')
-    expect(first).not.toBe(second)
   })
 
   it('keeps its .git directory where that is asked for', async () => {

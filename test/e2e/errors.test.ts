@@ -22,14 +22,18 @@ describe.each([
     'FROM slipway-test/busybox\nCOPY present.txt ignored.txt /\n',
     /"\/ignored.txt": not found/,
   ],
-  ['an unknown flag', 'FROM slipway-test/busybox\nCOPY --chwon=1 present.txt /\n', /unknown flag: --chwon/],
+  [
+    'an unknown flag',
+    'FROM slipway-test/busybox\nCOPY --chmood=1 present.txt /\n',
+    /unknown flag: --chmood \(did you mean chmod\?\)/,
+  ],
   ['an unknown stage', 'FROM slipway-test/busybox\nCOPY --from=nostage /a /\n', /nostage/],
   ['a missing image', 'FROM slipway-test/no-such-image:1\n', /no-such-image/],
   ['a required variable', 'FROM slipway-test/busybox\nENV A=${B:?is needed}\n', /is needed/],
   [
     'a cycle of stages',
     'FROM slipway-test/busybox AS a\nCOPY --from=b / /\nFROM a AS b\n',
-    /circular dependency/,
+    /needs to be defined before current stage/,
   ],
   [
     'a missing secret',

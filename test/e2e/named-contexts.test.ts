@@ -5,15 +5,14 @@ import { run } from './docker.ts'
 import { makeRepository } from './git-repository.ts'
 import { type HttpServer, startHttpServer } from './http-server.ts'
 import { ImageLayout } from './image-layout.ts'
-import { firstLine } from './syntax-image.ts'
-import { writeTar } from './tar.ts'
+import { firstLine, syntaxImage } from './syntax-image.ts'
 import { layOut, newDirectory } from './workspace.ts'
 
 let server: HttpServer
 
 beforeAll(async () => {
   const repository = await makeRepository('files', [{ 'mark.txt': 'git\n' }])
-  server = await startHttpServer({ 'files.tar': writeTar({ 'mark.txt': 'http\n' }) }, repository.root)
+  server = await startHttpServer({ 'files.txt': 'http\n' }, repository.root)
 })
 
 const dockerfile = `
@@ -37,8 +36,13 @@ describe('a named context', () => {
     expect(await mark(`${server.url}/files.git`)).toBe('git')
   })
 
-  it('is an archive behind http', async () => {
-    expect(await mark(`${server.url}/files.tar`)).toBe('http')
+  // Engines as old as 28 have a built-in frontend that refuses any http address that is not a repository.
+  it.skipIf(syntaxImage === undefined)('is a file behind http', async () => {
+    const { layout } = await build({
+      dockerfile: 'FROM scratch\nCOPY --from=files /context /copied\n',
+      args: [`--build-context=files=${server.url}/files.txt`],
+    })
+    expect(layout.image.text('copied')).toBe('http\n')
   })
 
   it('is an image', async () => {
@@ -102,7 +106,7 @@ COPY --from=files /mark.txt /
       args: [
         '--build-context=registry.invalid/team/base:1=docker-image://slipway-test/busybox',
         `--build-context=files=${layOut({ 'mark.txt': 'replaced\n' })}`,
-        `--build-context=unused=${server.url}/no-such-archive.tar`,
+        `--build-context=unused=${server.url}/no-such-file`,
       ],
     })
     expect(layout.image.text('mark.txt')).toBe('replaced\n')

@@ -1,0 +1,15 @@
+ARG BASE=slipway-test/busybox
+ARG TAG
+FROM ${BASE}:${TAG:-latest} AS first
+ARG BASE
+ARG UNSET
+ARG DEFAULTED=default
+ARG GIVEN=default
+RUN echo "$BASE [$UNSET] $DEFAULTED $GIVEN" > /args
+ENV FROM_ARG=${GIVEN}
+ENV SUFFIX=${DEFAULTED%ult} PREFIX=${DEFAULTED#def} REPLACED=${DEFAULTED/a/A} PLUS=${GIVEN:+set} MINUS=${UNSET:-unset}
+WORKDIR /${GIVEN}
+FROM first
+ARG GIVEN
+RUN echo "$GIVEN $FROM_ARG" >> /args
+COPY src/${DEFAULTED:-a}.txt /

@@ -1,0 +1,2 @@
+FROM slipway-test/onbuild
+RUN cat /tmp/built
