@@ -1,3 +1,4 @@
+import { BuildError } from '../source/index.ts'
 import type { BridgeClient } from './bridge-client.ts'
 import type { BuildResult, GatewayClient } from './client.ts'
 import { connectGateway } from './connect.ts'
@@ -14,29 +15,40 @@ const failed = 2
  * Runs a frontend for the daemon at the other end of stdin and stdout, and ends the process: with status 0
  * once the daemon has the result, with 2 once it has the error, or as soon as the daemon is gone.
  */
-export async function runFrontend(build: Build): Promise<never> {
+export async function runFrontend(build: Build): Promise<void> {
   keepStdoutClean()
   endOnSignals()
-  const connection = connectStdio(() => process.exit(failed))
   let client: BridgeClient | undefined
-  const fail = async (failure: unknown): Promise<never> => {
+  let failing = false
+  const fail = async (failure: unknown): Promise<void> => {
+    log(failure)
+    if (failing) return
+    failing = true
     try {
       await client?.returnFailure(failure)
     } catch {
       // The daemon is gone or refuses the call: there is nobody left to tell.
     }
-    console.error(failure)
     process.exit(failed)
   }
   process.on('uncaughtException', fail)
   process.on('unhandledRejection', fail)
   try {
-    client = await connectGateway(connection, readEnvironment(process.env))
+    client = await connectGateway(
+      connectStdio(() => process.exit(failed)),
+      readEnvironment(process.env),
+    )
     await client.returnResult(await build(client))
   } catch (failure) {
-    return fail(failure)
+    await fail(failure)
   }
   process.exit(0)
+}
+
+/** Mistakes of the user need no stack, and must not take the source files that they point to into the log. */
+function log(failure: unknown): void {
+  if (failure instanceof BuildError) console.error(failure.message)
+  else console.error(failure instanceof Error ? failure.stack : failure)
 }
 
 /** Whatever prints goes to stderr: a stray byte on stdout would break the connection. */

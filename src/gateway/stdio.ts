@@ -1,4 +1,5 @@
 import { Socket } from 'node:net'
+import { BuildError } from '../source/index.ts'
 import { Http2Connection } from './http2/connection.ts'
 
 /**
@@ -32,9 +33,16 @@ export function connectPipes(
   return connection
 }
 
-/** The connection over stdin and stdout. Throws Error where these are no pipes. */
+/** The connection over stdin and stdout. Throws BuildError where these are no pipes. */
 export function connectStdio(onClose: () => void): Http2Connection {
-  const input = new Socket({ fd: 0, readable: true, writable: false })
-  const output = new Socket({ fd: 1, readable: false, writable: true })
-  return connectPipes(input, output, onClose)
+  try {
+    const input = new Socket({ fd: 0, readable: true, writable: false })
+    const output = new Socket({ fd: 1, readable: false, writable: true })
+    return connectPipes(input, output, onClose)
+  } catch (cause) {
+    throw new BuildError('daemon', notPipes, { cause })
+  }
 }
+
+const notPipes =
+  'stdin and stdout are not connected to a daemon: BuildKit runs this program, for a Dockerfile that starts with `# syntax = IMAGE`'
