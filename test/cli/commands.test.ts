@@ -55,7 +55,7 @@ describe('compile', () => {
   test('takes target, build args, named contexts, image configs and other options', async () => {
     write({
       'other.dockerfile':
-        'ARG BASE\nFROM ${BASE} AS one\nCOPY --from=extra x /\nARG FROM_ENV\nLABEL v=$FROM_ENV\nFROM one\nRUN no\n',
+        'ARG BASE=none\nFROM ${BASE} AS one\nCOPY --from=extra x /\nARG FROM_ENV\nLABEL v=$FROM_ENV\nFROM one\nRUN no\n',
       'base.json': JSON.stringify({
         architecture: 'amd64',
         os: 'linux',
@@ -108,10 +108,13 @@ describe('compile', () => {
   })
 
   test('tells a mistake of the build with its place', async () => {
-    write({ Dockerfile: 'FROM alpine\nCOPY --from=9 a b\n' })
-    const { code, err } = await slipway(['compile'])
-    expect(code).toBe(1)
-    expect(err).toContain('   2 | COPY --from=9 a b\n')
+    write({ Dockerfile: 'FROM alpine\nSTOPSIGNAL none\n' })
+    expect(await slipway(['compile'])).toEqual({
+      code: 1,
+      out: '',
+      err: 'Dockerfile:2:1: error: invalid signal: none\n   2 | STOPSIGNAL none\n     | ^^^^^^^^^^^^^^^\n',
+      bytes: new Uint8Array(),
+    })
   })
 })
 
