@@ -12,4 +12,4 @@ WORKDIR /${GIVEN}
 FROM first
 ARG GIVEN
 RUN echo "$GIVEN $FROM_ARG" >> /args
-COPY src/${DEFAULTED:-a}.txt /
+COPY src/${UNSET:-a}.txt /

@@ -5,7 +5,7 @@ workdir rel
 run echo $undefined; apt-get --version || true
 expose 80/TCP
 cmd echo hi
-from Base
+from base
 copy --from=Base /etc/arch ./
 entrypoint exec form missing
 cmd one

@@ -17,4 +17,4 @@ RUN --mount=type=bind,source=src,target=/in \
     --mount=type=tmpfs,target=/tmpfs,size=1048576 \
     --mount=type=secret,id=absent,target=/run/absent \
     ls /in > /six
-RUN --network=none --security=sandbox true
+RUN --network=none true
