@@ -1,4 +1,5 @@
 import { isSpace, trimSpace, trimSpaceStart } from '../go/index.ts'
+import { encodeText, isRawByte } from '../source/index.ts'
 import { splitAtWhiteSpace } from './grammar/words.ts'
 
 /** A flag as it was written; offsets count from the start of the logical line. */
@@ -90,21 +91,18 @@ function isAscii(text: string): boolean {
 
 /** The text with one character for each byte, and the offset in the text of each of them. */
 function byteText(text: string): { readonly text: string; readonly offsets: Uint32Array } {
-  const bytes = new TextEncoder().encode(text)
-  const offsets = new Uint32Array(bytes.length + 1)
+  const bytes = encodeText(text)
+  const offsets = new Uint32Array(bytes.length + 1).fill(text.length)
   const parts: string[] = []
-  let offset = 0
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] as number
-    offsets[at] = offset
-    parts.push(String.fromCharCode(byte))
-    // A character ends with its last byte; one of four bytes has two UTF-16 units.
-    if (((bytes[at + 1] ?? 0) & 0xc0) !== 0x80) offset = offsetBehind(text, offset)
+  let next = 0
+  for (let at = 0; at < text.length; ) {
+    const code = text.codePointAt(at) as number
+    const length = code < 0x80 || isRawByte(code) ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+    offsets[next] = at
+    at += code > 0xffff ? 2 : 1
+    // A byte inside a character stands for what is behind the character.
+    offsets.fill(at, next + 1, next + length)
+    for (const end = next + length; next < end; next++) parts.push(String.fromCharCode(bytes[next] as number))
   }
-  offsets[bytes.length] = text.length
   return { text: parts.join(''), offsets }
-}
-
-function offsetBehind(text: string, offset: number): number {
-  return offset + ((text.codePointAt(offset) as number) > 0xffff ? 2 : 1)
 }

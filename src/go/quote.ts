@@ -1,3 +1,5 @@
+import { isRawByte } from '../source/index.ts'
+
 const plain = /^[ !#-[\]-~]*$/
 const printable = /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u
 const escapes: Readonly<Record<string, string>> = {
@@ -25,6 +27,7 @@ function quoteCharacter(character: string): string {
   if (short !== undefined) return short
   if (character === ' ' || printable.test(character)) return character
   const code = character.codePointAt(0) ?? 0
+  if (isRawByte(code)) return `\\x${(code & 0xff).toString(16)}`
   if (code < 0x20 || code === 0x7f) return `\\x${code.toString(16).padStart(2, '0')}`
   if (code < 0x10000) return `\\u${code.toString(16).padStart(4, '0')}`
   return `\\U${code.toString(16).padStart(8, '0')}`

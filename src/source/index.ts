@@ -1,4 +1,5 @@
 export { BuildError, type BuildErrorOptions, type ErrorCode, type ErrorDetail } from './build-error.ts'
 export { formatExcerpt } from './excerpt.ts'
+export { decodeText, encodeText, isRawByte } from './raw-text.ts'
 export { createSourceFile, lineAt, type SourceFile } from './source-file.ts'
 export { type Location, lineRange, locationOf, type Position, type Range, type Span } from './span.ts'

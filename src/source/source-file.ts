@@ -1,3 +1,5 @@
+import { decodeText, encodeText } from './raw-text.ts'
+
 /**
  * A text that instructions come from: the Dockerfile itself, an included fragment, or a trigger of a base
  * image. Spans point into its text; the wire carries its bytes.
@@ -7,7 +9,10 @@ export interface SourceFile {
   readonly filename: string
   /** The bytes as they were read; what `SourceInfo.data` carries. */
   readonly bytes: Uint8Array
-  /** The bytes decoded as UTF-8, without a byte order mark. Offsets of spans count its UTF-16 units. */
+  /**
+   * The bytes decoded as UTF-8, without a byte order mark; a byte that is no UTF-8 is a lone surrogate
+   * (`encodeText` makes a byte of it again). Offsets of spans count its UTF-16 units.
+   */
   readonly text: string
   /** A name from GitHub's linguist list; `Dockerfile` unless another syntax says otherwise. */
   readonly language: string
@@ -15,13 +20,10 @@ export interface SourceFile {
   readonly lineStarts: readonly number[]
 }
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-const encoder = new TextEncoder()
-
 /**
  * Makes a source file of bytes or text.
  * @param filename the name that errors show
- * @param content bytes (invalid UTF-8 becomes U+FFFD) or text
+ * @param content bytes or text
  * @param language linguist's name of the language, `Dockerfile` by default
  */
 export function createSourceFile(
@@ -29,8 +31,8 @@ export function createSourceFile(
   content: Uint8Array | string,
   language = 'Dockerfile',
 ): SourceFile {
-  const bytes = typeof content === 'string' ? encoder.encode(content) : content
-  const decoded = typeof content === 'string' ? content : decoder.decode(content)
+  const bytes = typeof content === 'string' ? encodeText(content) : content
+  const decoded = typeof content === 'string' ? content : decodeText(content)
   const text = decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded
   let lineStarts: readonly number[] | undefined
   return {

@@ -146,3 +146,22 @@ describe('here-documents', () => {
     expect(linesOf('FROM a\nRUN <<A <<B\nA\nx\n')).toEqual([2, 3, 4])
   })
 })
+
+describe('bytes that are no UTF-8', () => {
+  const text = (...parts: (string | number)[]) =>
+    treeOf(
+      Uint8Array.from(parts.flatMap((part) => (typeof part === 'number' ? part : [...Buffer.from(part)]))),
+    )
+
+  it('stay in commands', () => {
+    const [run] = text('RUN echo caf', 0xe9).instructions
+    expect(run?.arguments.words).toEqual(['echo caf\udce9'])
+  })
+
+  it('are U+FFFD in words, and characters in flags', () => {
+    const [arg, copy] = text('ARG A=', 0xe9, 0xff, '\nCOPY --from=', 0xe9, ' ', 0xe9, ' b').instructions
+    expect(arg?.arguments.words).toEqual(['A=\uFFFD\uFFFD'])
+    expect(copy?.flags[0]?.value).toBe('\u00e9')
+    expect(copy?.arguments.words).toEqual(['\udce9', 'b'])
+  })
+})

@@ -1,10 +1,9 @@
 import type { InlineSource } from '../../dockerfile/index.ts'
 import { file, type Output } from '../../llb/index.ts'
+import { encodeText } from '../../source/index.ts'
 import { withoutDriveLetter } from '../paths.ts'
 import type { StageBuilder } from '../stage-builder.ts'
 import { removingDriveLetter } from './drive-letter.ts'
-
-const encoder = new TextEncoder()
 
 /** A here-document as a file of its own, and the file's path. Throws BuildError (`removing drive letter: …`). */
 export function inlineFile(
@@ -12,7 +11,7 @@ export function inlineFile(
   stage: StageBuilder,
 ): { readonly files: Output; readonly path: string } {
   const path = removingDriveLetter(() => withoutDriveLetter(inline.path, stage.platform.os, false))
-  const files = file(null, [{ type: 'mkfile', path, mode: 0o644, data: encoder.encode(inline.content) }], {
+  const files = file(null, [{ type: 'mkfile', path, mode: 0o644, data: encodeText(inline.content) }], {
     customName: '[internal] preparing inline document',
     platform: stage.platform,
   })

@@ -2,7 +2,7 @@ import { type CommandLine, chompHeredoc, heredocWord, type RunInstruction } from
 import { run as syntax } from '../../dockerfile/instructions/run.ts'
 import { formatList, join } from '../../go/index.ts'
 import { type ExecMount, file } from '../../llb/index.ts'
-import { BuildError } from '../../source/index.ts'
+import { BuildError, encodeText } from '../../source/index.ts'
 import type { InstructionDefinition } from '../instruction-definition.ts'
 import { summarizeHeredoc } from '../progress.ts'
 import { convertMounts } from '../run-mounts.ts'
@@ -60,7 +60,7 @@ function readCommand(command: CommandLine, stage: StageBuilder): Command {
   if (stage.image.os === 'windows' || !script.startsWith('#!')) {
     return { args: wrap([script]), scripts: [], summary }
   }
-  const data = new TextEncoder().encode(script)
+  const data = encodeText(script)
   const source = file(null, [{ type: 'mkfile', path: heredoc.name, mode: 0o755, data }], {
     customName: '[internal] preparing inline document',
     platform: stage.platform,

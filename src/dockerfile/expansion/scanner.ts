@@ -55,7 +55,7 @@ export class Scanner {
   #at: number
 
   constructor(source: string, environment: Environment, options: ExpansionOptions, splitWords: boolean) {
-    this.#source = source
+    this.#source = source.toWellFormed()
     this.#environment = environment
     this.#options = options
     this.#escape = options.escape ?? '\\'

@@ -7,6 +7,7 @@ import type { ArgumentGrammar } from '../instruction-syntax.ts'
  */
 export function splitQuotedWords(text: string, escapeToken: string): readonly string[] {
   const words: string[] = []
+  text = text.toWellFormed()
   let at = 0
   while (at < text.length) {
     if (isSpace(text.charCodeAt(at))) {

@@ -1,10 +1,14 @@
 import { utf8Length } from '../../go/index.ts'
+import { encodeText } from '../../source/index.ts'
 
 const encoder = new TextEncoder()
 /** Texts of at most so many characters have a length of one byte, if they are ASCII. */
 const SHORT = 64
-/** A buffer that grew beyond this is given back once it has been read. */
-const KEEP = 1 << 20
+/** Sizes of the first buffer and of those that follow. */
+const FIRST = 4096
+const NEXT = 1 << 16
+/** A message beyond this has a buffer of its own, of its exact size. */
+const LARGE = 1 << 15
 const MAX_INT64 = 2n ** 63n - 1n
 const MIN_INT64 = -(2n ** 63n)
 
@@ -18,14 +22,25 @@ export const LENGTH_DELIMITED = 2
  * A nested message is written between `open` and `close`.
  */
 export class WireWriter {
-  #bytes = new Uint8Array(4096)
+  /** Messages are written one behind the other into one buffer, until it is full. */
+  #bytes = new Uint8Array(FIRST)
+  /** Where the message that is being written begins. */
+  #start = 0
+  /** Where it goes on. */
   #length = 0
 
-  /** A copy of what has been written; the writer is empty afterwards. */
+  /** What has been written since the last time; the bytes share a buffer with other messages. */
   finish(): Uint8Array {
-    const result = this.#bytes.slice(0, this.#length)
+    const length = this.#length - this.#start
+    if (length <= LARGE) {
+      const result = this.#bytes.subarray(this.#start, this.#length)
+      this.#start = this.#length
+      return result
+    }
+    const result = this.#bytes.slice(this.#start, this.#length)
+    this.#bytes = new Uint8Array(FIRST)
+    this.#start = 0
     this.#length = 0
-    if (this.#bytes.length > KEEP) this.#bytes = new Uint8Array(4096)
     return result
   }
 
@@ -33,19 +48,22 @@ export class WireWriter {
   open(field: number): number {
     this.#tag(field, LENGTH_DELIMITED)
     this.#reserve(1)
-    return this.#length++
+    return this.#length++ - this.#start
   }
 
   /** Ends the message that `open` began: its length is filled in, and what follows moved where it needs room. */
   close(mark: number): void {
-    const size = this.#length - mark - 1
+    const size = this.#length - this.#start - mark - 1
     const prefix = varintSize(size)
-    if (prefix > 1) {
-      this.#reserve(prefix - 1)
-      this.#bytes.copyWithin(mark + prefix, mark + 1, this.#length)
+    if (prefix === 1) {
+      this.#bytes[this.#start + mark] = size
+      return
     }
+    this.#reserve(prefix - 1)
+    const start = this.#start + mark
+    this.#bytes.copyWithin(start + prefix, start + 1, this.#length)
     const end = this.#length + prefix - 1
-    this.#length = mark
+    this.#length = start
     this.#varint(size)
     this.#length = end
   }
@@ -57,6 +75,12 @@ export class WireWriter {
   stringAlways(field: number, value: string): void {
     this.#tag(field, LENGTH_DELIMITED)
     if (value.length <= SHORT && this.#ascii(value)) return
+    if (!value.isWellFormed()) {
+      const bytes = encodeText(value)
+      this.#varint(bytes.length)
+      this.raw(bytes)
+      return
+    }
     const size = utf8Length(value)
     this.#varint(size)
     this.#reserve(size)
@@ -177,11 +201,13 @@ export class WireWriter {
   }
 
   #reserve(size: number): void {
-    const needed = this.#length + size
-    if (needed <= this.#bytes.length) return
-    const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2))
-    grown.set(this.#bytes.subarray(0, this.#length))
+    if (this.#length + size <= this.#bytes.length) return
+    const length = this.#length - this.#start
+    const grown = new Uint8Array(Math.max(NEXT, (length + size) * 2))
+    grown.set(this.#bytes.subarray(this.#start, this.#length))
     this.#bytes = grown
+    this.#start = 0
+    this.#length = length
   }
 }
 
