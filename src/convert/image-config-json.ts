@@ -172,7 +172,10 @@ function mismatch(value: unknown, field: string, type: string): BuildError {
   )
 }
 
-/** Writes an image config, its keys in the reference's order and empty ones left out. */
+/**
+ * Writes an image config, its keys in the reference's order and empty ones left out.
+ * Throws BuildError (code `image`) for a time in a year of more than four digits.
+ */
 export function serializeImageConfig(image: ImageConfig): string {
   const { config } = image
   const { healthcheck } = config
@@ -212,6 +215,12 @@ export function serializeImageConfig(image: ImageConfig): string {
 }
 
 function historyJson(entry: HistoryEntry): JsonValue {
+  if (entry.created !== undefined && !/^\d{4}-/.test(entry.created)) {
+    throw new BuildError(
+      'image',
+      'json: error calling MarshalJSON for type *time.Time: Time.MarshalJSON: year outside of range [0,9999]',
+    )
+  }
   return {
     created: entry.created,
     created_by: entry.createdBy || undefined,

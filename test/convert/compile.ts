@@ -4,7 +4,10 @@ import {
   type ConvertResult,
   convertDockerfile,
   type ImageConfig,
+  type InstructionDefinitionTable,
   type NamedContext,
+  type Outline,
+  outlineDockerfile,
   serializeImageConfig,
 } from '../../src/convert/index.ts'
 import type { LintEvent } from '../../src/lint/event.ts'
@@ -47,15 +50,20 @@ const alpine = {
   history: [{ created: '2024-05-01T00:00:00Z', created_by: 'base' }],
 }
 
-/** Converts a Dockerfile with nothing but memory around it. */
-export async function compile(text: string, surroundings: Surroundings = {}): Promise<Compiled> {
+interface Setting {
+  readonly options: ConvertOptions
+  readonly events: LintEvent[]
+  readonly resolved: string[]
+  contextPaths: readonly string[] | undefined
+}
+
+function settingOf(text: string, surroundings: Surroundings): Setting {
   const images = new Map<string, object>(
     Object.entries({ 'docker.io/library/alpine:latest': alpine, ...surroundings.images }),
   )
   const contexts = new Map(Object.entries(surroundings.contexts ?? {}))
   const events: LintEvent[] = []
   const resolved: string[] = []
-  let contextPaths: readonly string[] | undefined
   const missing = new Set(surroundings.missingCaps)
   const caps = { missing: (id: string) => (missing.has(id) ? `no ${id}` : undefined) }
   const options: ConvertOptions = {
@@ -95,15 +103,27 @@ export async function compile(text: string, surroundings: Surroundings = {}): Pr
       namedContext: (name) => contexts.get(name),
       ignorePatterns: async () => surroundings.ignorePatterns ?? [],
       async mainContext(paths) {
-        contextPaths = paths
+        setting.contextPaths = paths
         return local('context', paths ? { followPaths: paths } : {})
       },
       sourceTime: surroundings.sourceTime ?? (async () => undefined),
     },
     ...surroundings.options,
   }
-  const result = await convertDockerfile(options)
-  const definition = marshal(result.output, { platform: result.platform, caps })
+  const setting: Setting = { options, events, resolved, contextPaths: undefined }
+  return setting
+}
+
+/** Converts a Dockerfile with nothing but memory around it. */
+export async function compile(
+  text: string,
+  surroundings: Surroundings = {},
+  instructions?: InstructionDefinitionTable,
+): Promise<Compiled> {
+  const setting = settingOf(text, surroundings)
+  const { options, events, resolved } = setting
+  const result = await convertDockerfile(options, instructions)
+  const definition = marshal(result.output, { platform: result.platform, caps: options.llbCaps })
   const names = Array.from(definition.metadata.values(), ({ description }) => description['llb.customname'])
   return {
     result,
@@ -113,6 +133,11 @@ export async function compile(text: string, surroundings: Surroundings = {}): Pr
     names: names.filter((name) => name !== undefined),
     events,
     resolved,
-    contextPaths,
+    contextPaths: setting.contextPaths,
   }
+}
+
+/** The outline of a Dockerfile with nothing but memory around it. */
+export function outline(text: string, surroundings: Surroundings = {}): Promise<Outline> {
+  return outlineDockerfile(settingOf(text, surroundings).options)
 }

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest'
+import { LayeredMap } from '../../src/convert/layered-map.ts'
+
+describe('LayeredMap', () => {
+  test('forks do not see what each other change', () => {
+    const base = new LayeredMap<number>()
+    base.set('a', 1)
+    const left = base.fork()
+    const right = base.fork()
+    left.set('a', 2)
+    right.delete('a')
+    right.set('b', 3)
+    expect([...left.entries()]).toEqual([['a', 2]])
+    expect([...right.entries()]).toEqual([['b', 3]])
+    expect([...base.entries()]).toEqual([['a', 1]])
+  })
+
+  test('keys keep the order in which they were first set, across many forks', () => {
+    let map = new LayeredMap<number>()
+    for (let index = 0; index < 100; index++) {
+      map.set(`k${index}`, index)
+      map.set('k0', index)
+      map = map.fork()
+    }
+    expect([...map.keys()]).toEqual(Array.from({ length: 100 }, (_, index) => `k${index}`))
+    expect(map.get('k0')).toBe(99)
+    expect(map.has('k100')).toBe(false)
+  })
+})

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { ImageEnv } from '../../src/convert/image-env.ts'
+import { StageEnvironment } from '../../src/convert/stage-environment.ts'
+
+describe('StageEnvironment', () => {
+  test('lists what was set last at the end', () => {
+    const env = new StageEnvironment(ImageEnv.of(['A=1', 'B=2', 'C=3']))
+    env.setEnv('A', '9')
+    env.setVariable('ARG', 'x')
+    expect(env.list()).toEqual(['B=2', 'C=3', 'A=9', 'ARG=x'])
+    env.setEnv('B', '8')
+    expect(env.list()).toEqual(['C=3', 'A=9', 'ARG=x', 'B=8'])
+  })
+
+  test('a stage made from another has its args in front and the image in its own order', () => {
+    const image = ImageEnv.of(['A=1', 'B=2'])
+    const below = new StageEnvironment(image)
+    below.setVariable('ARG', 'x')
+    below.setEnv('A', '9')
+    below.setVariable('B', 'hidden')
+    const env = new StageEnvironment(image.fork(), below)
+    expect(env.list()).toEqual(['ARG=x', 'A=9', 'B=2'])
+    expect(below.get('B')).toBe('hidden')
+    expect(env.get('B')).toBe('2')
+  })
+
+  test('unset takes a variable away wherever it came from', () => {
+    const below = new StageEnvironment(ImageEnv.of(['A=1']))
+    below.setVariable('ARG', 'x')
+    const env = new StageEnvironment(ImageEnv.of(['A=1']), below)
+    env.setEnv('B', '2')
+    for (const name of ['A', 'B', 'ARG']) env.unset(name)
+    expect(env.list()).toEqual([])
+    expect(below.list()).toEqual(['A=1', 'ARG=x'])
+  })
+})
