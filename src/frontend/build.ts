@@ -1,0 +1,124 @@
+import { detectSyntax } from '../dockerfile/index.ts'
+import type { Attestation, BuildResult, GatewayClient } from '../gateway/client.ts'
+import { BuildError } from '../source/index.ts'
+import { assembleResult, platformId } from './build-result.ts'
+import {
+  createBuildSources,
+  createMainContext,
+  createSession,
+  type LoadedDockerfile,
+  loadDockerfile,
+  openBuildContext,
+  type Session,
+} from './contexts/index.ts'
+import type { Conversion } from './conversion.ts'
+import { inContext } from './error-context.ts'
+import { forwardBuild, SYNTAX_ARG } from './forward.ts'
+import { type CompleteFrontend, completeFrontend, type Frontend } from './frontend.ts'
+import { readBuildOptions } from './options/build-options.ts'
+import { readFrontendCaps } from './options/frontend-caps.ts'
+import { checkMinimum } from './options/minimum.ts'
+import { buildFor } from './platform-build.ts'
+import { createScanner } from './sbom/scanner.ts'
+import { answerSubrequest } from './subrequests/answer.ts'
+import { WarningSender } from './warnings.ts'
+import { hasSource, wireError, withoutPlaces, withSources } from './wire-error.ts'
+
+/**
+ * One build, from what the client asked for to what it gets: the Dockerfile is read and left to the frontend
+ * that it names, or a subrequest is answered, or every platform is built.
+ * @param frontend what the frontend is made of; that of the reference by default
+ * Throws BuildError, ready to be returned to the daemon: its message, status and details are what goes there.
+ */
+export async function build(client: GatewayClient, frontend: Frontend = {}): Promise<BuildResult> {
+  try {
+    return await runBuild(client, completeFrontend(frontend))
+  } catch (error) {
+    throw error instanceof BuildError ? wireError(error) : error
+  }
+}
+
+async function runBuild(client: GatewayClient, frontend: CompleteFrontend): Promise<BuildResult> {
+  checkMinimum(client.environment)
+  const options = readBuildOptions(client.environment, frontend.host)
+  const missing = readFrontendCaps(options.raw.get('frontend.caps') ?? '')
+  if (missing !== undefined && !missing.mayForward) throw missing.error
+
+  const session = createSession(client, options, frontend.host)
+  const context = await openBuildContext(session)
+  const dockerfile = await loadDockerfile(session, context)
+  const forwarded = await forwardIfAsked(session, dockerfile)
+  if (forwarded !== undefined) return forwarded
+  if (missing !== undefined) throw missing.error
+
+  const sources = createBuildSources(session, createMainContext(session, context, dockerfile), frontend.host)
+  const conversion: Conversion = { frontend, session, sources, dockerfile }
+  const warnings = new WarningSender(client, dockerfile)
+  try {
+    const request = options.raw.get('requestid')
+    if (request === undefined) return await buildPlatforms(conversion, warnings)
+    return await withoutPlaces(() =>
+      answerSubrequest(request, { ...conversion, subrequests: frontend.subrequests, warn: warnings.send }),
+    )
+  } finally {
+    await warnings.finish()
+  }
+}
+
+/** Leaves the build to another frontend where one is named, unless we are run because of that already. */
+async function forwardIfAsked(
+  session: Session,
+  dockerfile: LoadedDockerfile,
+): Promise<BuildResult | undefined> {
+  const { raw } = session.options
+  if (raw.has('cmdline')) return undefined
+  const argument = raw.get(SYNTAX_ARG)
+  if (argument !== undefined) {
+    const [ref = ''] = argument.trim().split(' ', 1)
+    try {
+      return await forwardBuild(session, ref, argument)
+    } catch (error) {
+      throw error instanceof BuildError && hasSource(error)
+        ? error
+        : inContext(`failed with ${SYNTAX_ARG} = ${argument}`, error)
+    }
+  }
+  const syntax = detectSyntax(dockerfile.file)
+  if (syntax === undefined) return undefined
+  try {
+    return await forwardBuild(session, syntax.ref, syntax.commandLine)
+  } catch (error) {
+    if (!(error instanceof BuildError) || hasSource(error)) throw error
+    throw withSources(error.with({ at: syntax.location }), () => dockerfile.definition)
+  }
+}
+
+async function buildPlatforms(conversion: Conversion, warnings: WarningSender): Promise<BuildResult> {
+  const { session, dockerfile, frontend, sources } = conversion
+  const { options } = session
+  try {
+    if (options.sbom !== undefined) sources.ignorePatterns().catch(() => {})
+    const scan = options.sbom === undefined ? undefined : await createScanner(session, options.sbom)
+    const asked = options.targetPlatforms.length > 0 ? options.targetPlatforms : [undefined]
+    const platforms = await Promise.all(
+      asked.map(async (platform, index) => ({
+        id: platformId(platform ?? frontend.host),
+        platform: platform ?? frontend.host,
+        // What build checks find is the same for every platform.
+        build: await buildFor(conversion, platform, index === 0 ? warnings.send : () => {}),
+      })),
+    )
+    const attestations = new Map<string, Attestation[]>()
+    if (scan !== undefined) {
+      const scanned = await Promise.all(platforms.map(({ id, build }) => scan(id, build.converted)))
+      for (const [index, attestation] of scanned.entries()) {
+        const id = platforms[index]?.id ?? ''
+        attestations.set(id, [...(attestations.get(id) ?? []), attestation])
+      }
+    }
+    return assembleResult({ platforms, multiPlatform: options.multiPlatform, attestations })
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    throw withSources(error, (file) => (file === dockerfile.file ? dockerfile.definition : undefined))
+  }
+}

@@ -1,0 +1,25 @@
+import type { BuildSources } from '../../convert/index.ts'
+import type { Platform } from '../../platform/index.ts'
+import { BuildError } from '../../source/index.ts'
+import { replacedMessage } from '../images.ts'
+import type { MainContext } from './main-context.ts'
+import { createNamedContexts } from './named-context.ts'
+import type { Session } from './session.ts'
+import { sourceTime } from './source-time.ts'
+
+/** What conversion asks the daemon for; one for all platforms of a build, so that nothing is asked twice. */
+export function createBuildSources(session: Session, context: MainContext, host: Platform): BuildSources {
+  return {
+    async resolveImage(ref, platform, options) {
+      // Every conversion reads the ignore file sooner or later: it need not wait for the images.
+      context.ignorePatterns().catch(() => {})
+      const answer = await session.images.resolve({ ref, platform, ...options })
+      if (answer.kind === 'replaced') throw new BuildError('image', replacedMessage(ref, answer.identifier))
+      return answer
+    },
+    namedContext: createNamedContexts(session, host),
+    ignorePatterns: () => context.ignorePatterns(),
+    mainContext: (paths) => context.files(paths),
+    sourceTime: (output, logName) => sourceTime(session, output, logName),
+  }
+}

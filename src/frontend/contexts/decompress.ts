@@ -1,0 +1,32 @@
+/** The bytes of a file that may be compressed by gzip, bzip2 or zstd. Throws where they are malformed. */
+export async function* decompress(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, void> {
+  if (startsWith(bytes, [0x1f, 0x8b, 0x08])) yield* unzip(bytes, 'gzip')
+  else if (startsWith(bytes, [0x42, 0x5a, 0x68])) {
+    const { decompressBzip2 } = await import('./bzip2.ts')
+    yield* decompressBzip2(bytes)
+  } else if (startsWith(bytes, [0x28, 0xb5, 0x2f, 0xfd]) || isSkippableFrame(bytes))
+    yield* unzip(bytes, 'zstd')
+  else if (startsWith(bytes, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00])) {
+    throw new Error('xz is not supported')
+  } else yield bytes
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte)
+}
+
+/** Frames that hold no data may come first in zstd. */
+function isSkippableFrame(bytes: Uint8Array): boolean {
+  return (
+    bytes.length >= 8 &&
+    ((bytes[0] as number) & 0xf0) === 0x50 &&
+    startsWith(bytes.subarray(1), [0x2a, 0x4d, 0x18])
+  )
+}
+
+async function* unzip(bytes: Uint8Array, format: 'gzip' | 'zstd'): AsyncGenerator<Uint8Array, void, void> {
+  const zlib = await import('node:zlib')
+  const stream = format === 'gzip' ? zlib.createGunzip() : zlib.createZstdDecompress()
+  stream.end(bytes)
+  for await (const piece of stream) yield piece as Uint8Array
+}

@@ -1,0 +1,36 @@
+import type { SolveRequest } from '../../gateway/client.ts'
+import { readIgnoreFile } from '../../ignore/index.ts'
+import { local } from '../../llb/index.ts'
+import { explainingSync } from '../error-context.ts'
+import { requireRef, type Session } from './session.ts'
+
+export const IGNORE_FILE = '.dockerignore'
+
+/** Which ignore file is loaded, and how that is told. */
+export interface IgnoreFileRequest {
+  /** Name of the local source. */
+  readonly local: string
+  /** What transfers of it are shared by. */
+  readonly sharedKeyHint: string
+  /** The progress line. */
+  readonly customName: string
+  readonly solve?: Omit<SolveRequest, 'definition'>
+}
+
+/** The bytes of a local source's ignore file; empty where there is none. */
+export async function loadIgnoreFile(session: Session, request: IgnoreFileRequest): Promise<Uint8Array> {
+  const files = local(request.local, {
+    customName: request.customName,
+    sessionId: session.sessionOf(request.local),
+    followPaths: [IGNORE_FILE],
+    sharedKeyHint: request.sharedKeyHint,
+    differ: { type: 'none', required: false },
+  })
+  const ref = requireRef(await session.solve(session.marshal(files), request.solve))
+  return ref.readFile(IGNORE_FILE).catch(() => new Uint8Array())
+}
+
+/** The patterns of an ignore file. Throws BuildError (code `context`) that names the file. */
+export function parseIgnoreFile(content: Uint8Array, name: string): readonly string[] {
+  return explainingSync(`failed parsing ${name}`, () => readIgnoreFile(content))
+}

@@ -1,0 +1,5 @@
+export { openBuildContext } from './build-context.ts'
+export { createBuildSources } from './build-sources.ts'
+export { type LoadedDockerfile, loadDockerfile } from './dockerfile.ts'
+export { createMainContext } from './main-context.ts'
+export { createSession, type Session, singleRef } from './session.ts'

@@ -1,0 +1,20 @@
+import { http } from '../../../llb/index.ts'
+import { BuildError } from '../../../source/index.ts'
+import type { LoadedContext, NamedContextRequest } from '../named-context.ts'
+import { gitContext, HTTP_FILENAME } from '../remote-context.ts'
+
+/** `git://…` or `git@host:path`: a repository. */
+export async function loadGitContext({ specifier }: NamedContextRequest): Promise<LoadedContext> {
+  const output = gitContext(specifier)
+  if (output === undefined) throw new BuildError('context', `invalid git context ${specifier}`)
+  return { output }
+}
+
+/** `http://…` or `https://…`: a repository where the path says so, else a download. */
+export async function loadHttpContext(request: NamedContextRequest): Promise<LoadedContext> {
+  const { specifier, qualifiedName } = request
+  const repository = gitContext(specifier)
+  if (repository !== undefined) return { output: repository }
+  const customName = `[context ${qualifiedName}] ${specifier}`
+  return { output: http(specifier, { filename: HTTP_FILENAME, customName }) }
+}

@@ -1,0 +1,60 @@
+import type { GatewayClient, Ref, SolveRequest } from '../../gateway/client.ts'
+import { type Definition, fromDefinition, marshal, type Output } from '../../llb/index.ts'
+import type { Platform } from '../../platform/index.ts'
+import { BuildError } from '../../source/index.ts'
+import { createImageLookup, type ImageLookup } from '../images.ts'
+import type { BuildOptions } from '../options/build-options.ts'
+
+/** What every part of one build shares: the daemon, the options, and what has been asked already. */
+export interface Session {
+  readonly client: GatewayClient
+  readonly options: BuildOptions
+  readonly images: ImageLookup
+  /** The graph as the daemon takes it; `caps` are those that the reference hands to its own requests. */
+  marshal(output: Output | null): Definition
+  /** Solves a graph of the build's own. */
+  solve(definition: Definition, request?: Omit<SolveRequest, 'definition'>): Promise<Ref | undefined>
+  /** The session that a local source comes from. */
+  sessionOf(localName: string): string
+  /** Graphs that the client sent along, by name. Asked once. */
+  inputs(): Promise<ReadonlyMap<string, Output | null>>
+}
+
+/** @param host the platform that this program runs on: that of ops which name none */
+export function createSession(client: GatewayClient, options: BuildOptions, host: Platform): Session {
+  let inputs: Promise<ReadonlyMap<string, Output | null>> | undefined
+  return {
+    client,
+    options,
+    images: createImageLookup(client),
+    marshal: (output) => marshal(output, { platform: host, caps: client.environment.gatewayCaps }),
+    async solve(definition, request) {
+      return singleRef(await client.solve({ ...request, definition }))
+    },
+    sessionOf: (localName) => options.localSessionIds.get(localName) ?? client.environment.sessionId,
+    inputs() {
+      inputs ??= readInputs(client)
+      return inputs
+    },
+  }
+}
+
+/** The one ref of a result. Throws BuildError where it has several. */
+export function singleRef(result: Awaited<ReturnType<GatewayClient['solve']>>): Ref | undefined {
+  if (result.refs !== undefined && result.ref === undefined) {
+    throw new BuildError('daemon', 'invalid map result')
+  }
+  return result.ref
+}
+
+/** The ref of a graph that has files. Throws BuildError for an empty one. */
+export function requireRef(ref: Ref | undefined): Ref {
+  if (ref === undefined) throw new BuildError('daemon', 'the solved graph has no files')
+  return ref
+}
+
+async function readInputs(client: GatewayClient): Promise<ReadonlyMap<string, Output | null>> {
+  const inputs = new Map<string, Output | null>()
+  for (const [name, definition] of await client.inputs()) inputs.set(name, fromDefinition(definition))
+  return inputs
+}

@@ -1,0 +1,64 @@
+import type { BuildSources, ConvertOptions } from '../convert/index.ts'
+import { createLinter, type Finding } from '../lint/index.ts'
+import type { Platform } from '../platform/index.ts'
+import type { LoadedDockerfile, Session } from './contexts/index.ts'
+import type { CompleteFrontend } from './frontend.ts'
+
+/** What all conversions of one build have in common. */
+export interface Conversion {
+  readonly frontend: CompleteFrontend
+  readonly session: Session
+  readonly sources: BuildSources
+  readonly dockerfile: LoadedDockerfile
+}
+
+/** What may differ from one conversion to the next. */
+export interface ConversionRun {
+  /** Undefined where the client asked for none. */
+  readonly platform?: Platform | undefined
+  readonly allStages?: boolean
+  readonly onFinding: (finding: Finding) => void
+}
+
+/**
+ * The options of one conversion, to which a linter of its own listens.
+ * Throws BuildError (code `check`) where the Dockerfile's check directive is invalid.
+ */
+export function prepareConversion(
+  { frontend, session, sources, dockerfile }: Conversion,
+  run: ConversionRun,
+): ConvertOptions {
+  const { options } = session
+  const linter = createLinter({
+    file: dockerfile.file,
+    config: options.checks,
+    onFinding: run.onFinding,
+    ...(frontend.rules === undefined ? {} : { rules: frontend.rules }),
+  })
+  return {
+    target: options.target,
+    buildArgs: options.buildArgs,
+    labels: options.labels,
+    targetPlatform: run.platform,
+    buildPlatforms: options.buildPlatforms,
+    multiPlatform: options.multiPlatform,
+    resolveMode: options.resolveMode,
+    noCache: options.noCache,
+    cacheIdNamespace: options.cacheIdNamespace,
+    hostname: options.hostname,
+    network: options.network,
+    extraHosts: options.extraHosts,
+    shmSize: options.shmSize,
+    ulimits: options.ulimits,
+    devices: [],
+    cgroupParent: options.cgroupParent,
+    linuxResources: options.linuxResources,
+    llbCaps: session.client.environment.llbCaps,
+    sources,
+    lint: linter,
+    allStages: run.allStages ?? false,
+    ...(frontend.sha256 === undefined ? {} : { sha256: frontend.sha256 }),
+    randomId: frontend.randomId,
+    file: dockerfile.file,
+  }
+}

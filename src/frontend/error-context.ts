@@ -1,0 +1,24 @@
+import { BuildError } from '../source/index.ts'
+
+/** The error with what was being done in front of its message; anything but a BuildError stays as it is. */
+export function inContext(context: string, error: unknown): unknown {
+  return error instanceof BuildError ? error.with({ message: `${context}: ${error.message}` }) : error
+}
+
+/** Runs `work`; its errors tell what was being done. */
+export async function explaining<T>(context: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw inContext(context, error)
+  }
+}
+
+/** As `explaining`, for work that does not wait. */
+export function explainingSync<T>(context: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw inContext(context, error)
+  }
+}

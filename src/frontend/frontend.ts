@@ -1,0 +1,35 @@
+import type { InstructionDefinitionTable } from '../convert/index.ts'
+import type { LintRule } from '../lint/index.ts'
+import type { Sha256 } from '../llb/index.ts'
+import type { Platform } from '../platform/index.ts'
+import { builtinSubrequests } from './subrequests/index.ts'
+import type { Subrequest } from './subrequests/subrequest.ts'
+
+/** What a frontend is made of; every field has what the reference has where it is absent. */
+export interface Frontend {
+  readonly instructions?: InstructionDefinitionTable
+  readonly rules?: readonly LintRule[]
+  /** What `docker build --call=NAME` can ask for. */
+  readonly subrequests?: readonly Subrequest[]
+  /** The platform that this program runs on; `linux/amd64` by default. */
+  readonly host?: Platform
+  readonly sha256?: Sha256
+  /** Makes random ids, for progress groups. */
+  readonly randomId?: () => string
+}
+
+/** A frontend with nothing left open. */
+export interface CompleteFrontend extends Frontend {
+  readonly subrequests: readonly Subrequest[]
+  readonly host: Platform
+  readonly randomId: () => string
+}
+
+export function completeFrontend(frontend: Frontend): CompleteFrontend {
+  return {
+    ...frontend,
+    subrequests: frontend.subrequests ?? builtinSubrequests,
+    host: frontend.host ?? { os: 'linux', architecture: 'amd64' },
+    randomId: frontend.randomId ?? (() => crypto.randomUUID().replaceAll('-', '')),
+  }
+}

@@ -1,0 +1,55 @@
+import type { ConvertResult } from '../convert/index.ts'
+import { convertDockerfile } from '../convert/index.ts'
+import type { Ref } from '../gateway/client.ts'
+import type { Finding } from '../lint/index.ts'
+import { type Definition, marshal } from '../llb/index.ts'
+import type { Platform } from '../platform/index.ts'
+import { singleRef } from './contexts/index.ts'
+import { type Conversion, prepareConversion } from './conversion.ts'
+import { explainingSync } from './error-context.ts'
+
+/** What the build made for one platform. */
+export interface PlatformBuild {
+  readonly converted: ConvertResult
+  readonly ref: Ref | undefined
+}
+
+/** Converts the Dockerfile for one platform. Throws BuildError, also where checks are told to fail the build. */
+export async function convertFor(
+  conversion: Conversion,
+  platform: Platform | undefined,
+  onFinding: (finding: Finding) => void,
+): Promise<ConvertResult> {
+  const options = prepareConversion(conversion, { platform, onFinding })
+  return convertDockerfile(options, conversion.frontend.instructions)
+}
+
+/** The target of a conversion as the daemon takes it. */
+export function marshalTarget(conversion: Conversion, converted: ConvertResult): Definition {
+  const { frontend, session, dockerfile } = conversion
+  return marshal(converted.output, {
+    platform: converted.platform,
+    caps: session.client.environment.llbCaps,
+    definitionOf: (file) => (file === dockerfile.file ? dockerfile.definition : undefined),
+    ...(frontend.sha256 === undefined ? {} : { sha256: frontend.sha256 }),
+  })
+}
+
+/** Converts and solves for one platform. Throws BuildError. */
+export async function buildFor(
+  conversion: Conversion,
+  platform: Platform | undefined,
+  onFinding: (finding: Finding) => void,
+): Promise<PlatformBuild> {
+  const { client, options } = conversion.session
+  const converted = await convertFor(conversion, platform, onFinding)
+  const definition = explainingSync('failed to marshal LLB definition', () =>
+    marshalTarget(conversion, converted),
+  )
+  const { cacheImports } = options
+  const result = await client.solve({
+    definition,
+    ...(cacheImports.length > 0 ? { cacheImports } : {}),
+  })
+  return { converted, ref: singleRef(result) }
+}
