@@ -38,11 +38,13 @@ export async function runFrontend(build: Build): Promise<void> {
       connectStdio(() => process.exit(failed)),
       readEnvironment(process.env),
     )
-    await client.returnResult(await build(client))
+    const result = await build(client)
+    if (failing) return
+    await client.returnResult(result)
+    process.exit(0)
   } catch (failure) {
     await fail(failure)
   }
-  process.exit(0)
 }
 
 /** Mistakes of the user need no stack, and must not take the source files that they point to into the log. */
