@@ -63,7 +63,7 @@ async function readEpoch(value: string, question: EpochQuestion): Promise<Source
   }
   const context = sources.namedContext(value, {
     platform: undefined,
-    resolveMode: 'default',
+    resolveMode: undefined,
     usedPaths: () => undefined,
   })
   if (context) {

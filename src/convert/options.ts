@@ -52,7 +52,8 @@ export interface BuildSources {
     options: {
       /** Undefined where none was named: then the image is asked for without one. */
       readonly platform: Platform | undefined
-      readonly resolveMode: ResolveMode
+      /** Undefined leaves it to the daemon. */
+      readonly resolveMode: ResolveMode | undefined
       /** Called at marshalling: the paths of it that the build uses; undefined is all of them. */
       readonly usedPaths: () => readonly string[] | undefined
     },

@@ -16,7 +16,7 @@ export async function loadImageContext(
   const answer = await session.images.resolve({
     ref: formatReference(tagNameOnly(parseNormalizedNamed(written))),
     platform,
-    resolveMode: options.resolveMode,
+    resolveMode: options.resolveMode ?? '',
     logName: `[context ${qualifiedName}] load metadata for ${written}`,
   })
   if (answer.kind === 'replaced') {
