@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { Duplex } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import type { GatewayClient } from '../../src/gateway/client.ts'
+import { connectGateway, connectPipes, readEnvironment } from '../../src/gateway/index.ts'
+import type { Build } from '../../src/gateway/run.ts'
+import { serveBridge, serveOn } from '../gateway/bridge-server.ts'
+import { SimulatedDaemon } from './daemon.ts'
+import { environmentOf, type Fixture } from './fixture.ts'
+import type { Transcript } from './transcript.ts'
+
+export const bundle = fileURLToPath(new URL('../../dist/frontend.js', import.meta.url))
+
+/** Runs `build` over a case within this process, the wire included. */
+export async function runInProcess(fixture: Fixture, build: Build): Promise<Transcript> {
+  const daemon = new SimulatedDaemon(fixture)
+  const server = serveBridge(daemon.handlers)
+  try {
+    const connection = connectPipes(server.client, server.client, () => {})
+    const client = await connectGateway(connection, readEnvironment(environmentOf(fixture)))
+    try {
+      await client.returnResult(await build(client satisfies GatewayClient))
+      return daemon.transcript({ code: 0, signal: null })
+    } catch (failure) {
+      await client.returnFailure(failure).catch(() => {})
+      return daemon.transcript({ code: 2, signal: null })
+    }
+  } finally {
+    server.close()
+  }
+}
+
+/** Runs the bundled frontend over a case as a daemon does: a process with the bridge on stdin and stdout. */
+export async function runProcess(fixture: Fixture): Promise<Transcript> {
+  const daemon = new SimulatedDaemon(fixture)
+  const child = spawn(process.execPath, [bundle], {
+    env: { PATH: process.env['PATH'], ...environmentOf(fixture) },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  child.stdin.on('error', () => {})
+  const pipes = Duplex.from({ readable: child.stdout, writable: child.stdin } as unknown as Iterable<unknown>)
+  serveOn(pipes, daemon.handlers)
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
+  pipes.destroy()
+  return daemon.transcript({ code, signal })
+}

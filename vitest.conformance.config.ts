@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * The conformance corpus: in-process.test.ts runs the sources, process.test.ts the bundle
+ * (`npm run build` first).
+ */
+export default defineConfig({
+  test: {
+    include: ['test/conformance/**/*.test.ts'],
+    maxConcurrency: 2,
+    testTimeout: 60_000,
+  },
+})
