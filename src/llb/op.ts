@@ -142,6 +142,8 @@ export interface ExecOp {
   readonly cgroupParent?: string
   readonly devices?: readonly { readonly name: string; readonly optional: boolean }[]
   readonly validExitCodes?: readonly number[]
+  /** Does without a PATH where its environment has none: no default is set, none asked of the daemon. */
+  readonly withoutDefaultPath?: boolean
   readonly constraints: Constraints
 }
 

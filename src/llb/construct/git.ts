@@ -1,4 +1,6 @@
+import { parseGitUrl } from '../../git-url/index.ts'
 import { join } from '../../go/index.ts'
+import { BuildError } from '../../source/index.ts'
 import { caps } from '../caps.ts'
 import type { Constraints, Output } from '../op.ts'
 import { source } from './source.ts'
@@ -39,9 +41,11 @@ export interface GitOptions extends Constraints {
 /**
  * A git repository. One repository has one identifier whichever protocol it is fetched by; the full URL is an
  * attribute.
- * @param remote the URL taken apart, or a URL that could not be, which is left to the daemon to refuse
+ * @param url an address, `https` where it names no protocol, or one that is taken apart already; one that
+ *   cannot be taken apart is left to the daemon to refuse
  */
-export function git(remote: GitRemote | string, options: GitOptions = {}): Output {
+export function git(url: GitRemote | string, options: GitOptions = {}): Output {
+  const remote = typeof url === 'string' ? takeApart(url) : url
   const {
     ref = '',
     subdir = '',
@@ -79,6 +83,15 @@ export function git(remote: GitRemote | string, options: GitOptions = {}): Outpu
   set('git.mtime', mtime, caps.sourceGitMtime)
   set('git.fetchbycommit', fetchByCommit ? 'true' : '', caps.sourceGitFetchByCommit)
   return source(`git://${identify(remote, ref, subdir)}`, attrs, needs, constraints)
+}
+
+function takeApart(url: string): GitRemote | string {
+  try {
+    return parseGitUrl(url)
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    return error.message === 'unknown protocol' && !url.includes('://') ? takeApart(`https://${url}`) : url
+  }
 }
 
 function identify(remote: GitRemote | string, ref: string, subdir: string): string {

@@ -41,8 +41,9 @@ export function http(url: string, options: HttpOptions = {}): Output {
   set('http.checksum', checksum, caps.sourceHttpChecksum)
   set('http.filename', filename)
   if (perm & 0o777) set('http.perm', `0${(perm & 0o777).toString(8)}`, caps.sourceHttpPerm)
-  if (uid !== 0) set('http.uid', String(uid), caps.sourceHttpUidGid)
-  if (gid !== 0) set('http.gid', String(gid), caps.sourceHttpUidGid)
+  if (uid !== 0) set('http.uid', String(uid))
+  if (gid !== 0) set('http.gid', String(gid))
+  if (uid !== 0 || gid !== 0) needs.push(caps.sourceHttpUidGid)
   set('http.authheadersecret', authHeaderSecret, caps.sourceHttpAuth)
   if (header) {
     set('http.header.accept', header.accept)

@@ -1,3 +1,4 @@
+import { formatReference, parseNormalizedNamed, tagNameOnly } from '../../reference/index.ts'
 import { caps } from '../caps.ts'
 import type { Constraints, Output } from '../op.ts'
 import { source } from './source.ts'
@@ -14,8 +15,8 @@ export interface ImageOptions extends Constraints {
 }
 
 /**
- * An image of a registry.
- * @param ref normalized reference, with a tag or a digest (`docker.io/library/alpine:latest`)
+ * An image of a registry. Throws BuildError (`image`) for a malformed reference.
+ * @param ref name as users write it; `alpine` means `docker.io/library/alpine:latest`
  */
 export function image(ref: string, options: ImageOptions = {}): Output {
   const { resolveMode = 'default', checksum, layerLimit, recordType, ...constraints } = options
@@ -32,5 +33,6 @@ export function image(ref: string, options: ImageOptions = {}): Output {
     attrs['image.checksum'] = checksum
     needs.push(caps.sourceImageChecksum)
   }
-  return source(`docker-image://${ref}`, attrs, needs, constraints)
+  const name = formatReference(tagNameOnly(parseNormalizedNamed(ref)))
+  return source(`docker-image://${name}`, attrs, needs, constraints)
 }

@@ -6,7 +6,8 @@ export interface JsonObject {
   readonly [name: string]: JsonValue
 }
 
-const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
  * A message as JSON, its fields under the names of the protocol. Fields with their default value are left out,
@@ -20,16 +21,10 @@ export function decodeMessage(bytes: Uint8Array, message: Message): JsonObject {
   while (reader.next()) {
     const field = message[reader.field]
     if (field === undefined) reader.skip()
-    else if (typeof field.type === 'object' && 'messages' in field.type) {
-      const { key, value } = readEntry(reader.message())
-      result[field.name] = {
-        ...(result[field.name] as JsonObject),
-        [key]: decodeMessage(value, field.type.messages),
-      }
-    } else if (field.type === 'map') {
+    else if (field.type === 'map' || (typeof field.type === 'object' && 'messages' in field.type)) {
       const { key, value } = readEntry(reader.message())
       const entries = (result[field.name] ?? {}) as Record<string, JsonValue>
-      entries[key] = text.decode(value)
+      entries[key] = field.type === 'map' ? lenient.decode(value) : decodeMessage(value, field.type.messages)
       result[field.name] = entries
     } else if (!field.repeated) {
       const value = readValue(reader, field)
@@ -93,7 +88,7 @@ function describeNumber(value: bigint): number | string {
 
 function describeBytes(bytes: Uint8Array): JsonValue {
   try {
-    return text.decode(bytes)
+    return strict.decode(bytes)
   } catch {
     let binary = ''
     for (let at = 0; at < bytes.length; at += 8192) {

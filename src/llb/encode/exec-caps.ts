@@ -5,7 +5,7 @@ import type { EncodeContext } from './context.ts'
 /** The capabilities that an exec needs, each once. */
 export function execCaps(op: ExecOp, context: EncodeContext): readonly string[] {
   const needs = new Set<string>([caps.execMetaBase])
-  if (context.defaultPath === 'daemon') needs.add(caps.execMetaSetsDefaultPath)
+  if (context.defaultPath === 'daemon' && !op.withoutDefaultPath) needs.add(caps.execMetaSetsDefaultPath)
   if (op.validExitCodes !== undefined) needs.add(caps.execValidExitCode)
   if (op.ulimits !== undefined && op.ulimits.length > 0) needs.add(caps.execMetaUlimit)
   if (op.constraints.linuxResources !== undefined) needs.add(caps.execMetaLinuxResources)

@@ -18,7 +18,8 @@ export function execEnv(op: ExecOp, context: EncodeContext): readonly string[] {
   const added: string[] = []
   const agent = sshTargets(op)[0]
   if (agent !== undefined && !has(op.env, 'SSH_AUTH_SOCK')) added.push(`SSH_AUTH_SOCK=${agent}`)
-  if (context.defaultPath === 'op' && context.platform.os !== 'windows' && !has(op.env, 'PATH')) {
+  const setsPath = context.defaultPath === 'op' && !op.withoutDefaultPath
+  if (setsPath && context.platform.os !== 'windows' && !has(op.env, 'PATH')) {
     added.push(`PATH=${DEFAULT_PATH}`)
   }
   return added.length === 0 ? op.env : [...op.env, ...added]

@@ -2,21 +2,33 @@ import type { OpInput } from '../imported/imported-op.ts'
 
 /** No input: what an op calls scratch. */
 export const EMPTY_INPUT = -1
+/** So many inputs are looked through faster than looked up. */
+const FEW = 8
 
 /** The inputs of an op in the order of their first use, each once. */
 export class InputList {
   readonly inputs: OpInput[] = []
-  readonly #indexes = new Map<string, number>()
+  /** Positions by input, once there are more than a few. */
+  #indexes: Map<string, number> | undefined
 
   /** The input's position; `EMPTY_INPUT` for scratch. */
   add(input: OpInput | null): number {
     if (input === null) return EMPTY_INPUT
-    const key = `${input.digest} ${input.index}`
-    let index = this.#indexes.get(key)
-    if (index === undefined) {
-      index = this.inputs.push(input) - 1
-      this.#indexes.set(key, index)
-    }
+    const known = this.#find(input)
+    if (known !== undefined) return known
+    const index = this.inputs.push(input) - 1
+    if (index === FEW) this.#indexes = new Map(this.inputs.map((each, at) => [keyOf(each), at]))
+    else this.#indexes?.set(keyOf(input), index)
     return index
   }
+
+  #find(input: OpInput): number | undefined {
+    if (this.#indexes !== undefined) return this.#indexes.get(keyOf(input))
+    const index = this.inputs.findIndex((each) => each.digest === input.digest && each.index === input.index)
+    return index < 0 ? undefined : index
+  }
+}
+
+function keyOf(input: OpInput): string {
+  return `${input.digest} ${input.index}`
 }
