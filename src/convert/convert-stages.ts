@@ -1,4 +1,4 @@
-import { parseBool } from '../go/index.ts'
+import { readBool } from '../go/index.ts'
 import { createPatternMatcher } from '../ignore/index.ts'
 import { deferred, type Output } from '../llb/index.ts'
 import { BuildError } from '../source/index.ts'
@@ -69,6 +69,7 @@ async function convertStage(plan: BuildPlan, node: StageNode, buildContext: Buil
     }
   }
   for (const command of node.commands) await converter.convert(command)
+  await converter.finish()
   node.scansContext = isScanned('BUILDKIT_SBOM_SCAN_CONTEXT', plan, node, state)
   node.scansStage = isScanned('BUILDKIT_SBOM_SCAN_STAGE', plan, node, state)
 }
@@ -84,6 +85,7 @@ function startOf(node: StageNode): StageState {
         image: ImageDraft.of(noImage),
         env: undefined,
         buildArgs: new LayeredMap(),
+        memory: undefined,
         workdirSet: false,
       }
     )
@@ -98,6 +100,7 @@ function startOf(node: StageNode): StageState {
     image: below.image.fork(),
     env: undefined,
     buildArgs: below.buildArgs.fork(),
+    memory: undefined,
     workdirSet: below.workdirSet,
   }
 }
@@ -106,5 +109,5 @@ function startOf(node: StageNode): StageState {
 function isScanned(name: string, plan: BuildPlan, node: StageNode, state: StageState): boolean {
   const value = state.buildArgs.get(name)?.value ?? plan.globals.get(name)
   if (value === undefined) return false
-  return parseBool(value) ?? value.split(',').includes(node.displayName)
+  return readBool(value) ?? value.split(',').includes(node.displayName)
 }

@@ -1,5 +1,6 @@
-import type { Span } from '../source/index.ts'
+import type { SourceFile, Span } from '../source/index.ts'
 import type { ArgFact } from './global-args.ts'
+import { LayeredMap } from './layered-map.ts'
 import type { StageNode } from './stage-node.ts'
 
 /** A build arg in the outline. */
@@ -36,7 +37,11 @@ interface ResourceFact {
 export class StageOutline {
   #globals: ReadonlyMap<string, ArgFact> | undefined
   readonly #args = new Map<string, ArgFact>()
+  /** Names that the FROMs of the stage and of those that it is made from use. */
+  #usedByFroms = new LayeredMap<true>()
   readonly #used = new Set<string>()
+  readonly #usedByFrom = new Set<string>()
+  #base: StageOutline | undefined
   readonly secrets = new Map<string, ResourceFact>()
   readonly ssh = new Map<string, ResourceFact>()
 
@@ -53,10 +58,34 @@ export class StageOutline {
     this.#used.add(name)
   }
 
-  /** Every arg that the stage uses, those included that their default values are made of. */
-  usedArgs(): ReadonlyMap<string, ArgFact> {
+  /** Takes over what the FROM of the stage uses, and those of the stages that it is made from. */
+  useInFrom(names: Iterable<string>, base: StageOutline | undefined): void {
+    if (base) this.#usedByFroms = base.#usedByFroms.fork()
+    for (const name of names) this.#usedByFroms.set(name, true)
+  }
+
+  /** Notes a global arg that the stage's FROM uses: stages made from it use that as well. */
+  useInFrom(name: string): void {
+    this.#used.add(name)
+    this.#usedByFrom.add(name)
+  }
+
+  /** Says what stage this one is made from. */
+  setBase(base: StageOutline): void {
+    this.#base = base
+  }
+
+  /**
+   * Every arg that the stage uses, those included that their default values are made of.
+   * @param told outlines whose FROM has been told of already; those of this stage and below are added
+   */
+  usedArgs(told: Set<StageOutline>): ReadonlyMap<string, ArgFact> {
     const facts = new Map<string, ArgFact>()
     const names = [...this.#used]
+    for (let below = this.#base; below && !told.has(below); below = below.#base) {
+      told.add(below)
+      names.push(...below.#usedByFrom)
+    }
     const seen = new Set(names)
     for (let at = 0; at < names.length; at++) {
       const name = names[at] as string
@@ -73,13 +102,17 @@ export class StageOutline {
   }
 }
 
-/** The outline of a target and of all that it is made of. */
-export function outlineOf(target: StageNode): Outline {
+/**
+ * The outline of a target and of all that it is made of.
+ * @param file the Dockerfile; what stands in other files comes behind it
+ */
+export function outlineOf(target: StageNode, file: SourceFile): Outline {
   const args = new Map<string, OutlineArg>()
   const secrets = new Map<string, OutlineResource>()
   const ssh = new Map<string, OutlineResource>()
+  const told = new Set<StageOutline>()
   for (const stage of stagesBelow(target)) {
-    for (const [name, fact] of stage.outline.usedArgs()) {
+    for (const [name, fact] of stage.outline.usedArgs(told)) {
       if (args.has(name)) continue
       args.set(name, { name, description: fact.declaration.description, value: fact.value, span: fact.span })
     }
@@ -90,9 +123,9 @@ export function outlineOf(target: StageNode): Outline {
   return {
     name: target.name,
     description: target.from?.description ?? '',
-    args: byPlace(args.values()),
-    secrets: byPlace(secrets.values()),
-    ssh: byPlace(ssh.values()),
+    args: byPlace(args.values(), file),
+    secrets: byPlace(secrets.values(), file),
+    ssh: byPlace(ssh.values(), file),
   }
 }
 
@@ -111,6 +144,13 @@ function stagesBelow(target: StageNode): readonly StageNode[] {
   return order
 }
 
-function byPlace<Item extends { readonly span: Span }>(items: Iterable<Item>): readonly Item[] {
-  return [...items].sort((a, b) => a.span.start - b.span.start)
+function byPlace<Item extends { readonly span: Span }>(
+  items: Iterable<Item>,
+  first: SourceFile,
+): readonly Item[] {
+  const list = [...items]
+  const order = new Map([[first, 0]])
+  for (const { span } of list) if (!order.has(span.file)) order.set(span.file, order.size)
+  const fileOf = ({ span }: Item) => order.get(span.file) ?? 0
+  return list.sort((a, b) => fileOf(a) - fileOf(b) || a.span.start - b.span.start)
 }

@@ -1,6 +1,5 @@
 import {
   type Expansion,
-  type ExpansionOptions,
   type FromInstruction,
   type Stage,
   tryExpandWord,
@@ -18,7 +17,6 @@ import { StageNode } from './stage-node.ts'
 export function reportDefaultBaseNames(
   stages: readonly Stage[],
   evaluateDefaults: () => GlobalArgs,
-  options: ExpansionOptions,
   { lint }: ConvertOptions,
 ): void {
   let variables: Variables
@@ -29,7 +27,7 @@ export function reportDefaultBaseNames(
     throw error
   }
   for (const { from } of stages) {
-    const { result, error } = tryExpandWord(from.baseName, variables, options)
+    const { result, error } = tryExpandWord(from.baseName, variables, { escape: from.node.escape })
     if (error) return
     lint.emit({ kind: 'default-base-name', from, expanded: result })
   }
@@ -57,7 +55,8 @@ export function addStages(plan: BuildPlan, stages: readonly Stage[], facts: Glob
       }
     } else node.displayName = `stage-${index}`
     plan.graph.add(node)
-    for (const name of expander.used) node.outline.use(name)
+    if (node.base) node.outline.setBase(node.base.outline)
+    for (const name of expander.used) node.outline.useInFrom(name)
     node.steps = baseName !== scratchName && !node.base ? 1 : 0
     for (const instruction of instructions) if (plan.graph.definitionOf(instruction).step) node.steps++
     node.ignoreCache = isWithoutCache(plan.options, from.stageName)
@@ -118,7 +117,7 @@ class FromExpander {
     word: string,
   ): Expansion & { readonly error: BuildError | undefined } {
     const plan = this.#plan
-    const attempt = tryExpandWord(word, plan.globals, { escape: plan.escape })
+    const attempt = tryExpandWord(word, plan.globals, { escape: this.#from.node.escape })
     plan.options.lint.emit({
       kind: 'from-expanded',
       from: this.#from,

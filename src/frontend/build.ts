@@ -89,7 +89,7 @@ async function forwardIfAsked(
     return await forwardBuild(session, syntax.ref, syntax.commandLine)
   } catch (error) {
     if (!(error instanceof BuildError) || hasSource(error)) throw error
-    throw withSources(error.with({ at: syntax.location }), () => dockerfile.definition)
+    throw withSources(error.with({ at: syntax.location }), dockerfile.definitionOf)
   }
 }
 
@@ -98,7 +98,8 @@ async function buildPlatforms(conversion: Conversion, warnings: WarningSender): 
   const { options } = session
   try {
     if (options.sbom !== undefined) sources.ignorePatterns().catch(() => {})
-    const scan = options.sbom === undefined ? undefined : await createScanner(session, options.sbom)
+    const scan =
+      options.sbom === undefined ? undefined : await createScanner(session, dockerfile, options.sbom)
     const asked = options.targetPlatforms.length > 0 ? options.targetPlatforms : [undefined]
     const platforms = await Promise.all(
       asked.map(async (platform, index) => ({
@@ -119,6 +120,6 @@ async function buildPlatforms(conversion: Conversion, warnings: WarningSender): 
     return assembleResult({ platforms, multiPlatform: options.multiPlatform, attestations })
   } catch (error) {
     if (!(error instanceof BuildError)) throw error
-    throw withSources(error, (file) => (file === dockerfile.file ? dockerfile.definition : undefined))
+    throw withSources(error, dockerfile.definitionOf)
   }
 }

@@ -30,7 +30,7 @@ export function marshalTarget(conversion: Conversion, converted: ConvertResult):
   return marshal(converted.output, {
     platform: converted.platform,
     caps: session.client.environment.llbCaps,
-    definitionOf: (file) => (file === dockerfile.file ? dockerfile.definition : undefined),
+    definitionOf: dockerfile.definitionOf,
     ...(frontend.sha256 === undefined ? {} : { sha256: frontend.sha256 }),
   })
 }

@@ -20,7 +20,7 @@ export class WarningSender {
 
   readonly send = (finding: Finding): void => {
     const { rule, location } = finding
-    const { file, definition } = this.#dockerfile
+    const definition = this.#dockerfile.definitionOf(location.file)
     const warned = this.#client.warn({
       digest: this.#digest,
       level: 1,
@@ -31,7 +31,7 @@ export class WarningSender {
         filename: location.file.filename,
         data: location.file.bytes,
         language: location.file.language,
-        ...(location.file === file ? { definition } : {}),
+        ...(definition === undefined ? {} : { definition }),
       },
       ranges: location.ranges,
     })

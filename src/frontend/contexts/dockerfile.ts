@@ -11,6 +11,8 @@ export interface LoadedDockerfile {
   readonly file: SourceFile
   /** The graph that the file was read from. */
   readonly definition: Definition
+  /** That graph for this very file, undefined for others. */
+  readonly definitionOf: (file: SourceFile) => Definition | undefined
   /** The ignore file beside it (`<file>.dockerignore`), where there is one with content. */
   readonly ignoreFile: { readonly name: string; readonly content: Uint8Array } | undefined
 }
@@ -29,9 +31,11 @@ export async function loadDockerfile(session: Session, context: BuildContext): P
     explaining('failed to read dockerfile', () => readDockerfile(ref, filename)),
     ref.readFile(ignoreFileOf(filename)).catch(() => undefined),
   ])
+  const file = createSourceFile(filename, bytes)
   return {
-    file: createSourceFile(filename, bytes),
+    file,
     definition,
+    definitionOf: (other) => (other === file ? definition : undefined),
     ignoreFile: ignored?.length ? { name: ignoreFileOf(filename), content: ignored } : undefined,
   }
 }

@@ -1,5 +1,11 @@
 import type { GatewayClient, Ref, SolveRequest } from '../../gateway/client.ts'
-import { type Definition, fromDefinition, marshal, type Output } from '../../llb/index.ts'
+import {
+  type Definition,
+  fromDefinition,
+  type MarshalOptions,
+  marshal,
+  type Output,
+} from '../../llb/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { BuildError } from '../../source/index.ts'
 import { createImageLookup, type ImageLookup } from '../images.ts'
@@ -10,8 +16,11 @@ export interface Session {
   readonly client: GatewayClient
   readonly options: BuildOptions
   readonly images: ImageLookup
-  /** The graph as the daemon takes it; `caps` are those that the reference hands to its own requests. */
-  marshal(output: Output | null): Definition
+  /**
+   * The graph as the daemon takes it. Capabilities are those of the gateway unless others are given, as the
+   * reference has it for what a build asks on its own behalf.
+   */
+  marshal(output: Output | null, options?: Partial<MarshalOptions>): Definition
   /** Solves a graph of the build's own. */
   solve(definition: Definition, request?: Omit<SolveRequest, 'definition'>): Promise<Ref | undefined>
   /** The session that a local source comes from. */
@@ -27,7 +36,8 @@ export function createSession(client: GatewayClient, options: BuildOptions, host
     client,
     options,
     images: createImageLookup(client),
-    marshal: (output) => marshal(output, { platform: host, caps: client.environment.gatewayCaps }),
+    marshal: (output, changes) =>
+      marshal(output, { platform: host, caps: client.environment.gatewayCaps, ...changes }),
     async solve(definition, request) {
       return singleRef(await client.solve({ ...request, definition }))
     },

@@ -5,7 +5,7 @@ import { join } from '../../go/index.ts'
 import { type ExecMount, exec, file, image, type Output } from '../../llb/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { BuildError } from '../../source/index.ts'
-import { type Session, singleRef } from '../contexts/index.ts'
+import { type LoadedDockerfile, type Session, singleRef } from '../contexts/index.ts'
 import { explaining } from '../error-context.ts'
 import { imageRefOf, replacedMessage } from '../images.ts'
 import type { SbomOptions } from '../options/sbom.ts'
@@ -22,7 +22,11 @@ export type Scanner = (id: string, built: ConvertResult) => Promise<Attestation>
  * Looks the scanner's image up and makes ready to run it.
  * Throws BuildError where there is no such image or it has no command.
  */
-export async function createScanner(session: Session, options: SbomOptions): Promise<Scanner> {
+export async function createScanner(
+  session: Session,
+  dockerfile: LoadedDockerfile,
+  options: SbomOptions,
+): Promise<Scanner> {
   const platform = session.options.buildPlatforms[0] as Platform
   const found = await resolveScanner(session, options.generator, platform)
   const { config } = parseImageConfig(found.config)
@@ -35,14 +39,19 @@ export async function createScanner(session: Session, options: SbomOptions): Pro
       args,
       env: scannerEnvironment(config.env ?? [], built, options),
       cwd: join('/', config.workingDir ?? ''),
+      withoutDefaultPath: true,
       mounts: [temporaryMount(scannerImage, platform), ...sourceMounts(built), resultMount],
       constraints: {
         customName: `[${id}] generating sbom using ${found.ref}`,
         ...(built.ignoreCache ? { ignoreCache: true } : {}),
       },
     })
-    const solved = await session.client.solve({ definition: session.marshal(run.mount(RESULT)) })
-    const ref = singleRef(solved)
+    // What is scanned was built with these capabilities: it has to be the very same ops.
+    const definition = session.marshal(run.mount(RESULT), {
+      caps: session.client.environment.llbCaps,
+      definitionOf: dockerfile.definitionOf,
+    })
+    const ref = singleRef(await session.client.solve({ definition }))
     return {
       kind: 'bundle',
       ...(ref === undefined ? {} : { ref }),

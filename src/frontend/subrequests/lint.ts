@@ -30,8 +30,10 @@ export const lint: Subrequest = {
     const result = collector.result()
     return {
       'result.json': formatLintJson(result, {
-        definitionOf: (file) =>
-          file === dockerfile.file ? definitionJson(dockerfile.definition) : undefined,
+        definitionOf: (file) => {
+          const definition = dockerfile.definitionOf(file)
+          return definition && definitionJson(definition)
+        },
       }),
       'result.txt': formatLintText(result),
       'result.statuscode': String(lintStatusCode(result)),
