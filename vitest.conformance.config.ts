@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * The conformance corpus: in-process.test.ts runs the sources, process.test.ts the bundle
+ * The conformance corpus: in-process.test.ts runs the sources, bundle.test.ts the bundle
  * (`npm run build` first).
  */
 export default defineConfig({
