@@ -1,6 +1,5 @@
 import type { SourceFile, Span } from '../source/index.ts'
 import type { ArgFact } from './global-args.ts'
-import { LayeredMap } from './layered-map.ts'
 import type { StageNode } from './stage-node.ts'
 
 /** A build arg in the outline. */
@@ -37,8 +36,6 @@ interface ResourceFact {
 export class StageOutline {
   #globals: ReadonlyMap<string, ArgFact> | undefined
   readonly #args = new Map<string, ArgFact>()
-  /** Names that the FROMs of the stage and of those that it is made from use. */
-  #usedByFroms = new LayeredMap<true>()
   readonly #used = new Set<string>()
   readonly #usedByFrom = new Set<string>()
   #base: StageOutline | undefined
@@ -56,12 +53,6 @@ export class StageOutline {
 
   use(name: string): void {
     this.#used.add(name)
-  }
-
-  /** Takes over what the FROM of the stage uses, and those of the stages that it is made from. */
-  useInFrom(names: Iterable<string>, base: StageOutline | undefined): void {
-    if (base) this.#usedByFroms = base.#usedByFroms.fork()
-    for (const name of names) this.#usedByFroms.set(name, true)
   }
 
   /** Notes a global arg that the stage's FROM uses: stages made from it use that as well. */
