@@ -27,7 +27,12 @@ export type LintEvent =
   /** A stage of a file that has been parsed. The linter makes these events of the `dockerfile` event. */
   | { readonly kind: 'stage'; readonly stage: Stage }
   /** All of the file has been parsed. */
-  | { readonly kind: 'dockerfile'; readonly dockerfile: Dockerfile }
+  | {
+      readonly kind: 'dockerfile'
+      readonly dockerfile: Dockerfile
+      /** What the build was asked for by name (`--build-arg`). */
+      readonly buildArgs?: ReadonlyMap<string, string>
+    }
   /** A FROM's image name expanded with the defaults of the global ARGs alone. */
   | { readonly kind: 'default-base-name'; readonly from: FromInstruction; readonly expanded: string }
   /** A variable expression of a FROM has been expanded: its image name or its platform. */
@@ -102,7 +107,21 @@ export type RuleVisitor = {
   readonly [Kind in LintEvent['kind']]?: (event: Extract<LintEvent, { kind: Kind }>, report: Report) => void
 }
 
-/** One build check. The built-in ones stand in rules/, one file each; an extension's are made the same way. */
+/**
+ * One build check. The built-in ones stand in rules/, one file each; an extension's are made the same way.
+ *
+ * @example
+ * const noLatest: LintRule = {
+ *   name: 'NoLatest',
+ *   description: 'Base images should have a version',
+ *   url: '',
+ *   create: () => ({
+ *     'from-expanded'({ part, expanded }, report) {
+ *       if (part === 'baseName' && expanded.endsWith(':latest')) report(`${expanded} may change at any time`)
+ *     },
+ *   }),
+ * }
+ */
 export interface LintRule {
   /** PascalCase, as `# check=skip=` names it. */
   readonly name: string
