@@ -1,3 +1,30 @@
+/**
+ * LLB: the graph of ops that a daemon runs, without any knowledge of Dockerfiles.
+ *
+ * - **The graph** (op.ts) is made of frozen values. An `Output` is one result of an op, `null` is scratch. The
+ *   functions in construct/ make ops; they alone know attribute names, identifiers and which capabilities a
+ *   source needs. An op stands for itself: nothing is looked up by name, and sharing an `Output` shares the work.
+ * - **Marshalling** (marshal.ts) walks the graph inputs first on a stack of its own (walk.ts, vertex.ts), and
+ *   encodes and hashes each op once (encode/). Ops are remembered with their bytes for as long as they live, by
+ *   what the bytes depend on: the default platform, and whether the daemon sets PATH. Ops with the same digest
+ *   are one in the definition, their metadata and places joined.
+ * - **Bytes** (wire/): cache keys are made of digests, so the order of fields is part of what an op is. Fields
+ *   stand in the order of their numbers, members of a oneof behind all others, maps sorted by key.
+ * - **Definitions from outside** (imported/) are parts of a graph like any other op; their bytes stay as they are.
+ * - **describe/** turns bytes into JSON with the protocol's names, by a table of the protocol's messages.
+ *
+ * Adding a kind of op: its type in op.ts, a function in construct/, its encoder in encode/ and a case in
+ * encode/op-encoder.ts and vertex.ts (the compiler names both), its message in describe/schema.ts.
+ *
+ * ```ts
+ * const base = image('alpine')
+ * const { root } = exec({ root: base, args: ['/bin/true'], env: [], cwd: '/', mounts: [], constraints: {} })
+ * const definition = marshal(root, { platform: { os: 'linux', architecture: 'amd64' } })
+ * ```
+ *
+ * @module
+ */
+
 export { caps } from './caps.ts'
 export { deferred } from './construct/deferred.ts'
 export { diff } from './construct/diff.ts'

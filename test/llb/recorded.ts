@@ -1,21 +1,75 @@
+import { readFileSync } from 'node:fs'
 import {
   type Constraints,
+  caps,
+  type Definition,
   type ExecMount,
   exec,
   type FileAction,
   file,
+  fromDefinition,
   git,
   http,
   image,
   local,
+  marshal,
   merge,
   type Output,
   type Ownership,
   ociLayout,
 } from '../../src/llb/index.ts'
+import { options } from './graph.ts'
+
+interface Fixture {
+  readonly ops: readonly RecordedEntry[]
+  /** Indexes of the ops of one definition, in its order. */
+  readonly definitions: readonly (readonly number[])[]
+}
+export interface RecordedEntry {
+  readonly digest: string
+  readonly op: RecordedOp
+  readonly caps: readonly string[]
+}
+const fixture: Fixture = JSON.parse(
+  readFileSync(new URL('./fixtures/recorded-ops.json', import.meta.url), 'utf8'),
+)
+
+/** The ops of every recorded definition. */
+export const recordedDefinitions = fixture.definitions.map((indexes) =>
+  indexes.map((index) => fixture.ops[index] as RecordedEntry),
+)
+
+/** Makes the ops of a recorded definition with the library's own constructors, and marshals them. */
+export function buildRecorded(ops: readonly RecordedEntry[]): Definition {
+  return marshal(build(ops), knowsDaemon(ops) ? options : { platform: options.platform })
+}
+
+/** Whether the ops were marshalled with the daemon's capabilities: where one was not, none was. */
+function knowsDaemon(ops: readonly RecordedEntry[]): boolean {
+  return ops.every(({ op, caps: needs }) => !op.exec || needs.includes(caps.execMetaSetsDefaultPath))
+}
+
+function build(ops: readonly RecordedEntry[]): Output | null {
+  const outputs = new Map<string, Output>()
+  const mixed = !knowsDaemon(ops)
+  let result: Output | null = null
+  for (const { digest, op, caps: needs } of ops) {
+    const inputs = (op.inputs ?? []).map((input) => {
+      const output = outputs.get(input.digest)
+      if (!output) throw new Error(`no input ${input.digest}`)
+      return { op: output.op, index: input.index ?? 0 }
+    })
+    result = rebuild(op, inputs)
+    // An op of an earlier definition, as a scanner's input is.
+    if (mixed && needs.includes(caps.execMetaSetsDefaultPath))
+      result = fromDefinition(marshal(result, options))
+    if (result) outputs.set(digest, result)
+  }
+  return result
+}
 
 /** An op as the reference's definitions were written down: fields as in the protocol, defaults left out. */
-export interface RecordedOp {
+interface RecordedOp {
   readonly inputs?: readonly { readonly digest: string; readonly index?: number }[]
   readonly platform?: RecordedPlatform
   readonly source?: { readonly identifier: string; readonly attrs?: Readonly<Record<string, string>> }
@@ -98,7 +152,7 @@ interface RecordedAction {
 }
 
 /** Makes the op of a recorded one with the library's own constructors; `inputs` are those of the record. */
-export function rebuild(recorded: RecordedOp, inputs: readonly Output[]): Output | null {
+function rebuild(recorded: RecordedOp, inputs: readonly Output[]): Output | null {
   const constraints = recorded.platform === undefined ? {} : { platform: platformOf(recorded.platform) }
   const at = (index = 0): Output | null => inputs[index] ?? null
   if (recorded.source) {

@@ -81,6 +81,15 @@ describe('WireWriter', () => {
     expect([reader.field, reader.bool()]).toEqual([3, true])
   })
 
+  test('refuses bytes that are no UTF-8 in texts, or lets them pass', () => {
+    const refused = () => written((writer) => writer.string(1, 'caf\udce9'))
+    expect(refused).toThrow('string field contains invalid UTF-8')
+    const writer = new WireWriter({ rawBytes: 'pass' })
+    writer.string(1, 'caf\udce9')
+    expect([...writer.finish()]).toEqual([0x0a, 4, 0x63, 0x61, 0x66, 0xe9])
+    expect(written((strict) => strict.string(1, '\ud800'))).toEqual([0x0a, 3, 0xef, 0xbf, 0xbd])
+  })
+
   test('is empty after it has been read', () => {
     const writer = new WireWriter()
     writer.string(1, 'x'.repeat(2_000_000))

@@ -1,5 +1,5 @@
 import { utf8Length } from '../../go/index.ts'
-import { encodeText } from '../../source/index.ts'
+import { BuildError, encodeText, isRawByte } from '../../source/index.ts'
 
 const encoder = new TextEncoder()
 /** Texts of at most so many characters have a length of one byte, if they are ASCII. */
@@ -20,14 +20,20 @@ export const LENGTH_DELIMITED = 2
  * Writes protobuf messages in exactly the order of the calls. Scalars that have their default value are left
  * out, as proto3 asks; methods that end in `Always` write them nevertheless (members of a oneof, map entries).
  * A nested message is written between `open` and `close`.
+ * Throws BuildError (`definition`) for a text with bytes that are no UTF-8, unless it is told to let them pass.
  */
 export class WireWriter {
+  readonly #rawBytes: 'refuse' | 'pass'
   /** Messages are written one behind the other into one buffer, until it is full. */
   #bytes = new Uint8Array(FIRST)
   /** Where the message that is being written begins. */
   #start = 0
   /** Where it goes on. */
   #length = 0
+
+  constructor(options: { readonly rawBytes: 'refuse' | 'pass' } = { rawBytes: 'refuse' }) {
+    this.#rawBytes = options.rawBytes
+  }
 
   /** What has been written since the last time; the bytes share a buffer with other messages. */
   finish(): Uint8Array {
@@ -76,6 +82,9 @@ export class WireWriter {
     this.#tag(field, LENGTH_DELIMITED)
     if (value.length <= SHORT && this.#ascii(value)) return
     if (!value.isWellFormed()) {
+      if (this.#rawBytes === 'refuse' && hasRawByte(value)) {
+        throw new BuildError('definition', 'string field contains invalid UTF-8')
+      }
       const bytes = encodeText(value)
       this.#varint(bytes.length)
       this.raw(bytes)
@@ -217,4 +226,9 @@ function varintSize(value: number): number {
 
 function clamp(value: bigint): bigint {
   return value > MAX_INT64 ? MAX_INT64 : value < MIN_INT64 ? MIN_INT64 : value
+}
+
+function hasRawByte(text: string): boolean {
+  for (const character of text) if (isRawByte(character.codePointAt(0) ?? 0)) return true
+  return false
 }
