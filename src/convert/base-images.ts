@@ -187,6 +187,7 @@ function startState(
     image: ImageDraft.of(config),
     env: undefined,
     buildArgs: new LayeredMap(),
+    memory: undefined,
     workdirSet: false,
   }
 }

@@ -1,5 +1,6 @@
 import type { Instruction } from '../dockerfile/index.ts'
 import type { Platform } from '../platform/platform.ts'
+import type { BuildReader } from './build-reader.ts'
 import type { Variables } from './global-args.ts'
 import type { ConvertOptions, NamedContext, SourceTime } from './options.ts'
 import type { StageGraph } from './stage-graph.ts'
@@ -8,6 +9,7 @@ import type { StageNode } from './stage-node.ts'
 /** What all stages of one conversion share. */
 export interface BuildPlan {
   readonly options: ConvertOptions
+  /** The Dockerfile's own; other files that stand in it may have another. */
   readonly escape: '\\' | '`'
   readonly graph: StageGraph
   readonly targetPlatform: Platform
@@ -18,6 +20,7 @@ export interface BuildPlan {
   readonly epoch: SourceTime | undefined
   /** `epoch` as the history of an image has it. */
   readonly created: string | undefined
+  readonly reader: BuildReader
   /** What stands below the FROM of a stage. */
   instructionsOf(node: StageNode): readonly Instruction[]
   /** The named context of that name, whose used paths are those of `node`. */

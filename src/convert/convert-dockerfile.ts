@@ -2,6 +2,7 @@ import { normalizePlatform, type Platform } from '../platform/index.ts'
 import { resolveBases } from './base-images.ts'
 import type { BuildPlan } from './build-plan.ts'
 import { convertStages, UsedContext } from './convert-stages.ts'
+import { createBuildReader } from './create-build-reader.ts'
 import { resolveEpoch } from './epoch.ts'
 import { evaluateGlobalArgs, platformArgs } from './global-args.ts'
 import { formatTime } from './history.ts'
@@ -11,8 +12,9 @@ import type { InstructionDefinitionTable } from './instruction-definition.ts'
 import { builtinInstructions } from './instructions/index.ts'
 import type { ConvertOptions } from './options.ts'
 import { type Outline, outlineOf } from './outline.ts'
-import { parseStages } from './parse-stages.ts'
+import { parseStages, platformsOf } from './parse-stages.ts'
 import type { ConvertResult } from './result.ts'
+import { EarlyScope } from './sources-context.ts'
 import { reachableFrom, refuseCycles, StageGraph } from './stage-graph.ts'
 import type { StageNode } from './stage-node.ts'
 import { addStages, reportDefaultBaseNames } from './stages.ts'
@@ -57,7 +59,7 @@ export async function outlineDockerfile(
   instructions: InstructionDefinitionTable = builtinInstructions,
 ): Promise<Outline> {
   const { target } = await convertGraph(options, instructions)
-  return outlineOf(target)
+  return outlineOf(target, options.file)
 }
 
 interface ConvertedGraph {
@@ -75,7 +77,7 @@ async function convertGraph(
   const { graph } = plan
   const target = graph.target(options.target)
   for (const node of [...graph.nodes]) {
-    node.commands = [...graph.link(node, plan.instructionsOf(node), false)]
+    node.commands = [...graph.link(node, plan.instructionsOf(node), new EarlyScope(plan), false)]
   }
   refuseCycles(graph.nodes)
   const [only, another] = graph.nodes
@@ -96,17 +98,18 @@ async function planBuild(
   options: ConvertOptions,
   instructions: InstructionDefinitionTable,
 ): Promise<BuildPlan> {
-  const { dockerfile, escape: escapeCharacter } = parseStages(options, instructions)
+  const { dockerfile, escape: escapeCharacter } = await parseStages(options, instructions, (event) =>
+    options.lint.emit(event),
+  )
+  options.lint.emit({ kind: 'dockerfile', dockerfile, buildArgs: options.buildArgs })
   const expansion = { escape: escapeCharacter }
   const { globalArgs, stages } = dockerfile
-  const [buildPlatform = options.targetPlatform ?? { os: 'linux', architecture: 'amd64' }] =
-    options.buildPlatforms
-  const targetPlatform = options.targetPlatform ?? buildPlatform
+  const { build: buildPlatform, target: targetPlatform } = platformsOf(options)
   const targetName = options.target || (stages.at(-1)?.from.stageName ?? '')
   const predefined = platformArgs(buildPlatform, targetPlatform, targetName, options.buildArgs)
   const evaluate = (buildArgs: ReadonlyMap<string, string>) =>
-    evaluateGlobalArgs(globalArgs, predefined, buildArgs, expansion)
-  reportDefaultBaseNames(stages, () => evaluate(new Map()), expansion, options)
+    evaluateGlobalArgs(globalArgs, predefined, buildArgs)
+  reportDefaultBaseNames(stages, () => evaluate(new Map()), options)
   const { variables, facts } = evaluate(options.buildArgs)
   const { epoch, buildArgs, globals } = await resolveEpoch({
     options,
@@ -125,6 +128,7 @@ async function planBuild(
     epoch,
     created: epoch && formatTime(epoch),
     instructionsOf: (node) => (node.from && bodies.get(node.from)) ?? [],
+    reader: createBuildReader(options, targetPlatform),
     namedContext: (name, platform, node) => findNamedContext(options, name, platform, node),
   }
   addStages(plan, stages, facts)
@@ -159,7 +163,7 @@ async function resolveStages(
     await resolveBases(plan, (node) => plan.options.allStages || reachable.has(node))
     let more = false
     for (const node of plan.graph.nodes) {
-      if (reachable.has(node) && takeTriggers(node, plan.graph, instructions, plan.options.file)) more = true
+      if (reachable.has(node) && takeTriggers(node, plan, instructions)) more = true
     }
     if (!more) return reachable
   }

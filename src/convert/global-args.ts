@@ -88,7 +88,6 @@ export function evaluateGlobalArgs(
   instructions: readonly ArgInstruction[],
   predefined: Variables,
   buildArgs: ReadonlyMap<string, string>,
-  options: ExpansionOptions,
 ): GlobalArgs {
   const variables = predefined.copy()
   const facts = new Map<string, ArgFact>()
@@ -97,6 +96,7 @@ export function evaluateGlobalArgs(
       let value = buildArgs.get(declaration.key)
       const dependencies = new Set<string>()
       if (value === undefined && declaration.value !== undefined) {
+        const options = { escape: instruction.node.escape }
         const expanded = expandGlobal(declaration.value, variables, options, instruction.span)
         value = expanded.result
         for (const name of expanded.matched) dependencies.add(name)

@@ -36,6 +36,8 @@ export interface ImageBuilder {
   readonly labels: ConfigMap<string>
   readonly volumes: ConfigSet
   readonly exposedPorts: ConfigSet
+  /** All lines of the history, those of the base image first. Setting it replaces them. */
+  history: readonly HistoryEntry[]
   addHistory(entry: HistoryEntry): void
   /** The config as it is now. */
   build(): ImageConfig

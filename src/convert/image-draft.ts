@@ -38,6 +38,8 @@ export class ImageDraft implements ImageBuilder {
   readonly #volumes: LayeredSet
   readonly #exposedPorts: LayeredSet
   #history: HistoryLink | undefined
+  /** What the history begins with: that of the base image, unless an instruction replaced it. */
+  #firstHistory: readonly HistoryEntry[]
 
   author: string | undefined
   user: string
@@ -60,6 +62,7 @@ export class ImageDraft implements ImageBuilder {
       parent ? parent.#exposedPorts.members.fork() : layeredSet(config.exposedPorts),
     )
     this.#history = parent ? parent.#history : undefined
+    this.#firstHistory = parent ? parent.#firstHistory : start.history
     this.author = parent ? parent.author : start.author
     this.user = parent ? parent.user : (config.user ?? '')
     this.workingDir = parent ? parent.workingDir : (config.workingDir ?? '')
@@ -106,10 +109,18 @@ export class ImageDraft implements ImageBuilder {
     this.#history = { entry, before: this.#history }
   }
 
-  build(): ImageConfig {
-    const { created: _created, author: _author, ...start } = this.#start
+  get history(): readonly HistoryEntry[] {
     const added: HistoryEntry[] = []
     for (let link = this.#history; link; link = link.before) added.push(link.entry)
+    return [...this.#firstHistory, ...added.reverse()]
+  }
+  set history(entries: readonly HistoryEntry[]) {
+    this.#firstHistory = [...entries]
+    this.#history = undefined
+  }
+
+  build(): ImageConfig {
+    const { created: _created, author: _author, ...start } = this.#start
     return {
       ...start,
       ...(this.author === undefined ? {} : { author: this.author }),
@@ -128,7 +139,7 @@ export class ImageDraft implements ImageBuilder {
         onBuild: [...this.onBuild],
         shell: this.shell,
       },
-      history: [...start.history, ...added.reverse()],
+      history: this.history,
     }
   }
 }

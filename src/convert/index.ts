@@ -1,3 +1,4 @@
+export type { BuildReader, KnownImage } from './build-reader.ts'
 export { convertDockerfile, outlineDockerfile } from './convert-dockerfile.ts'
 export type { ConfigMap, ConfigSet, ImageBuilder } from './image-builder.ts'
 export type { HistoryEntry, ImageConfig, RuntimeConfig } from './image-config.ts'
@@ -6,6 +7,8 @@ export type {
   InstructionDefinition,
   InstructionDefinitionTable,
   SourceReference,
+  SourcesContext,
+  SpliceContext,
 } from './instruction-definition.ts'
 export { builtinInstructions } from './instructions/index.ts'
 export type {
@@ -17,14 +20,18 @@ export type {
   SourceTime,
 } from './options.ts'
 export type { Outline, OutlineArg, OutlineResource } from './outline.ts'
+export { type ParseOptions, parseFiles } from './parse-stages.ts'
 export type { ConvertResult } from './result.ts'
 export type {
   BuildContext,
   CommandTextOptions,
   ExecRequest,
   OutlineRecorder,
+  StageBase,
   StageBuilder,
+  StageHooks,
   StageSource,
   Step,
 } from './stage-builder.ts'
+export { type StageKey, stageKey } from './stage-key.ts'
 export { listTargets, type Target } from './targets.ts'

@@ -1,4 +1,7 @@
 import type { Instruction, InstructionSyntax } from '../dockerfile/index.ts'
+import type { LintRule } from '../lint/event.ts'
+import type { SourceFile } from '../source/index.ts'
+import type { BuildReader } from './build-reader.ts'
 import type { StageBuilder } from './stage-builder.ts'
 
 /** A stage, image or named context that an instruction takes files from (`COPY --from`, `RUN --mount from`). */
@@ -9,6 +12,27 @@ export interface SourceReference {
   readonly byIndex?: boolean
   /** Whether the op that loads an image is placed at the instruction in the source map. */
   readonly located?: boolean
+}
+
+/** What is known while the sources of an instruction are named, before the stage has a state. */
+export interface SourcesContext {
+  /**
+   * Replaces variables by what is known so early: args in front of the first FROM, platform args, and the ARGs
+   * above in the same stage. Throws BuildError where the expression is malformed.
+   */
+  expand(word: string): string
+}
+
+/** What an instruction that stands for another file is given. */
+export interface SpliceContext {
+  /** The files that led to the instruction: the Dockerfile first, last the one that it stands in. */
+  readonly chain: readonly SourceFile[]
+  readonly reader: BuildReader
+  /**
+   * Replaces variables by the args in front of the first FROM that stand above, and the platform args.
+   * Throws BuildError where the expression is malformed.
+   */
+  expand(word: string): string
 }
 
 /**
@@ -35,7 +59,16 @@ export interface InstructionDefinition<I extends Instruction = Instruction> exte
    * What it takes files from, known before variables have values. Stages that are named here are built first;
    * images are looked up together with the base images. `convert` finds them by their place in this list.
    */
-  sources?(instruction: I): readonly SourceReference[]
+  sources?(instruction: I, context: SourcesContext): readonly SourceReference[]
+  /**
+   * For an instruction that stands for the text of another file: the file is parsed in its place, whole stages
+   * included, and all that comes of it is placed in that file. Such an instruction is never converted, may
+   * stand in front of the first FROM, and cannot be a trigger.
+   * Throws BuildError; the instruction's place is added to it.
+   */
+  splice?(instruction: I, context: SpliceContext): SourceFile | Promise<SourceFile>
+  /** Build checks that come with it. */
+  readonly rules?: readonly LintRule[]
   /**
    * Turns the instruction, its variables replaced, into ops and image config.
    * Throws a BuildError on bad input; the instruction's place is added to it.

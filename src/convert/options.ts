@@ -63,6 +63,12 @@ export interface BuildSources {
   /** The build context, narrowed to `paths` where it is local (undefined: all of it). */
   mainContext(paths: readonly string[] | undefined): Promise<Output | null>
   /**
+   * Reads a file of a graph, which is solved for it; the same file is read once.
+   * @param filename the name that excerpts show; `path` by default
+   * Throws BuildError where there is no such file.
+   */
+  readFile(files: Output | null, path: string, filename?: string): Promise<SourceFile>
+  /**
    * The time of what a graph is made of (`SOURCE_DATE_EPOCH` naming a context or a stage): of a git commit,
    * of an HTTP file, or of the newest file in an archive. Undefined where the graph has no single source, or
    * the source no time.

@@ -1,31 +1,88 @@
-import { type Dockerfile, parseDockerfile, parseSyntaxTree } from '../dockerfile/index.ts'
+import {
+  type ArgInstruction,
+  type Dockerfile,
+  expandWord,
+  parseDockerfile,
+  parseSyntaxTree,
+} from '../dockerfile/index.ts'
+import type { LintEvent } from '../lint/event.ts'
+import type { Platform } from '../platform/platform.ts'
 import { BuildError } from '../source/index.ts'
+import { createBuildReader } from './create-build-reader.ts'
+import { evaluateGlobalArgs, platformArgs, type Variables } from './global-args.ts'
 import type { InstructionDefinitionTable } from './instruction-definition.ts'
 import type { ConvertOptions } from './options.ts'
+import { hasSplices, spliceTree } from './splice.ts'
 
-/** A Dockerfile that has at least one stage. */
+/** A Dockerfile as it was parsed. */
 export interface ParsedStages {
   readonly dockerfile: Dockerfile
   readonly escape: '\\' | '`'
 }
 
-/** Parses the Dockerfile and tells build checks about it. Throws BuildError with the first thing that is wrong. */
-export function parseStages(options: ConvertOptions, instructions: InstructionDefinitionTable): ParsedStages {
-  const { file, lint } = options
-  if (file.bytes.length === 0) throw new BuildError('syntax', 'the Dockerfile cannot be empty')
-  const tree = parseSyntaxTree(file, instructions)
-  const [malformed] = tree.errors
+/** What reading a Dockerfile depends on beside its text: other files may stand in it. */
+export type ParseOptions = Pick<
+  ConvertOptions,
+  'file' | 'sources' | 'resolveMode' | 'buildArgs' | 'target' | 'targetPlatform' | 'buildPlatforms'
+>
+
+/** As `parseFiles`, for a Dockerfile that is to be built: one without stages is refused. */
+export async function parseStages(
+  options: ParseOptions,
+  instructions: InstructionDefinitionTable,
+  emit: (event: LintEvent) => void,
+): Promise<ParsedStages> {
+  if (options.file.bytes.length === 0) throw new BuildError('syntax', 'the Dockerfile cannot be empty')
+  const parsed = await parseFiles(options, instructions, emit)
+  if (parsed.dockerfile.stages.length > 0) return parsed
+  throw new BuildError('syntax', 'dockerfile contains no stages to build')
+}
+
+/**
+ * Parses the Dockerfile, files that it includes in their places, and tells build checks about it.
+ * Throws BuildError with the first thing that is wrong.
+ */
+export async function parseFiles(
+  options: ParseOptions,
+  instructions: InstructionDefinitionTable,
+  emit: (event: LintEvent) => void,
+): Promise<ParsedStages> {
+  const { file } = options
+  const written = parseSyntaxTree(file, instructions)
+  const [malformed] = written.errors
   if (malformed) throw malformed
-  lint.emit({ kind: 'tree', tree })
+  emit({ kind: 'tree', tree: written })
+  const tree = hasSplices(instructions)
+    ? await spliceTree(written, {
+        instructions,
+        reader: createBuildReader(options, platformsOf(options).target),
+        expand: (word, globalArgs, escapeCharacter) =>
+          expandWord(word, earlyVariables(globalArgs, options), { escape: escapeCharacter }).result,
+        onTree: (spliced) => emit({ kind: 'tree', tree: spliced }),
+      })
+    : written
   const { dockerfile, errors } = parseDockerfile(
     tree,
     instructions,
-    (instruction) => lint.emit({ kind: 'parsed', instruction }),
-    (node) => lint.emit({ kind: 'node', node }),
+    (instruction) => emit({ kind: 'parsed', instruction }),
+    (node) => emit({ kind: 'node', node }),
   )
   const [wrong] = errors
   if (wrong) throw wrong
-  if (dockerfile.stages.length === 0) throw new BuildError('syntax', 'dockerfile contains no stages to build')
-  lint.emit({ kind: 'dockerfile', dockerfile })
   return { dockerfile, escape: tree.escape }
+}
+
+/** The platforms of the build, where it is asked for none, too. */
+export function platformsOf(options: Pick<ParseOptions, 'targetPlatform' | 'buildPlatforms'>): {
+  readonly build: Platform
+  readonly target: Platform
+} {
+  const [build = options.targetPlatform ?? { os: 'linux', architecture: 'amd64' }] = options.buildPlatforms
+  return { build, target: options.targetPlatform ?? build }
+}
+
+function earlyVariables(globalArgs: readonly ArgInstruction[], options: ParseOptions): Variables {
+  const { build, target } = platformsOf(options)
+  const predefined = platformArgs(build, target, options.target, options.buildArgs)
+  return evaluateGlobalArgs(globalArgs, predefined, options.buildArgs).variables
 }

@@ -3,8 +3,11 @@ import type { LintEvent } from '../lint/event.ts'
 import type { Constraints, ExecMount, FileAction, Output, SecretEnv } from '../llb/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Location } from '../source/index.ts'
+import type { BuildReader } from './build-reader.ts'
 import type { ImageBuilder } from './image-builder.ts'
+import type { ImageConfig } from './image-config.ts'
 import type { ConvertOptions } from './options.ts'
+import type { StageKey } from './stage-key.ts'
 
 /** A numbered line of the progress output: `[build 2/5] …`. */
 export interface Step {
@@ -63,6 +66,21 @@ export interface OutlineRecorder {
   ssh(id: string, required: boolean): void
 }
 
+/** What to change of the ops that other instructions make, on their way into the stage. */
+export interface StageHooks {
+  /** Of each command that runs. */
+  exec?(request: ExecRequest): ExecRequest
+  /** Of each op that changes files, those of ADD and COPY included. */
+  file?(actions: readonly FileAction[]): readonly FileAction[]
+}
+
+/** What a stage started with. */
+export interface StageBase {
+  readonly output: Output | null
+  /** The config of the image at the bottom, untouched; undefined for scratch. */
+  readonly image: ImageConfig | undefined
+}
+
 /**
  * A stage while its instructions are converted, one after the other: what they read, and what they change.
  * Every instruction works on this interface alone.
@@ -88,6 +106,8 @@ export interface StageBuilder {
   /** The last instruction of the kind that came before in this very stage. */
   previous(kind: Instruction['kind']): Instruction | undefined
 
+  /** What the stage started with: its base image, or what the stage that it is made from ended with. */
+  readonly base: StageBase
   /** The files so far; null is an empty root. Setting it replaces them. */
   output: Output | null
   /** The image config so far. */
@@ -135,6 +155,21 @@ export interface StageBuilder {
   runHistory(args: readonly string[]): string
   /** Args that run `args` in the stage's shell. */
   withShell(args: readonly string[]): readonly string[]
+
+  /**
+   * Runs `work` (the conversion of another instruction, mostly) with hooks on what it does to the stage. Where
+   * hooks are nested, the inner ones are asked first.
+   */
+  intercept(hooks: StageHooks, work: () => void | Promise<void>): Promise<void>
+  /** What the hooks in force make of actions; `exec` and `file` ask them by themselves. */
+  revise(actions: readonly FileAction[]): readonly FileAction[]
+  /** State that instructions keep in the stage for later ones; see `stageKey`. */
+  get<Value>(key: StageKey<Value>): Value
+  set<Value>(key: StageKey<Value>, value: Value): void
+  /** Has `action` run when all instructions of the stage are converted; in order, errors placed here. */
+  atEnd(action: () => void | Promise<void>): void
+  /** Finds out what the build needs to know: files, images, named contexts. */
+  readonly reader: BuildReader
 
   readonly outline: OutlineRecorder
   /** Tells build checks of something. */

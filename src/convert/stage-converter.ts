@@ -11,6 +11,7 @@ import { type Constraints, type FileAction, file, type Output } from '../llb/ind
 import type { Platform } from '../platform/platform.ts'
 import { BuildError, type Location, locationOf } from '../source/index.ts'
 import type { BuildPlan } from './build-plan.ts'
+import type { BuildReader } from './build-reader.ts'
 import { commandText } from './command-text.ts'
 import { declareBuildArg } from './declare-arg.ts'
 import { execOutput } from './exec.ts'
@@ -24,11 +25,14 @@ import type {
   CommandTextOptions,
   ExecRequest,
   OutlineRecorder,
+  StageBase,
   StageBuilder,
+  StageHooks,
   StageSource,
   Step,
 } from './stage-builder.ts'
 import { StageEnvironment } from './stage-environment.ts'
+import { type StageKey, StageMemory } from './stage-key.ts'
 import type { Command, StageNode, StageState } from './stage-node.ts'
 
 /** Converts the instructions of one stage, one after the other. */
@@ -37,6 +41,12 @@ export class StageConverter implements StageBuilder, LintStage {
   readonly #node: StageNode
   readonly #state: StageState
   readonly #env: StageEnvironment
+  readonly #memory: StageMemory
+  readonly #hooks: StageHooks[] = []
+  readonly #endings: { readonly action: () => void | Promise<void>; readonly command: Command }[] = []
+  readonly base: StageBase
+  /** The step that the instruction has begun, so that it has one number however many ops it makes. */
+  #step: Step | undefined
   readonly #previous = new Map<Instruction['kind'], Instruction>()
   #command: Command | undefined
   #locations: readonly Location[] | undefined
@@ -52,18 +62,22 @@ export class StageConverter implements StageBuilder, LintStage {
     this.buildContext = buildContext
     this.#env = new StageEnvironment(state.image.env, node.base?.state?.env)
     state.env = this.#env
+    this.#memory = new StageMemory(node.base?.state?.memory)
+    state.memory = this.#memory
+    this.base = { output: state.output, image: node.baseImage }
   }
 
   /** Converts one instruction. Throws BuildError, placed at the instruction. */
   async convert(command: Command): Promise<void> {
     this.#command = command
     this.#locations = undefined
+    this.#step = undefined
     const { definition } = command
     try {
       let { instruction } = command
       if (definition.expand) {
         instruction = definition.expand(instruction, {
-          word: (word) => this.#expand(word, { escape: this.#plan.escape }),
+          word: (word) => this.#expand(word, { escape: this.#escape }),
           // The body of a here-document has backslashes whatever the escape character of the file is.
           raw: (text) => this.#expand(text, { escape: '\\', skipQuotes: true }),
         })
@@ -75,6 +89,50 @@ export class StageConverter implements StageBuilder, LintStage {
     } catch (error) {
       throw error instanceof BuildError ? error.with({ at: command.instruction.span }) : error
     }
+  }
+
+  /** Runs what instructions left to be done at the end. Throws BuildError, placed at the instruction. */
+  async finish(): Promise<void> {
+    for (const { action, command } of this.#endings) {
+      this.#command = command
+      this.#locations = undefined
+      try {
+        await action()
+      } catch (error) {
+        throw error instanceof BuildError ? error.with({ at: command.instruction.span }) : error
+      }
+    }
+  }
+  atEnd(action: () => void | Promise<void>): void {
+    this.#endings.push({ action, command: this.#running })
+  }
+
+  async intercept(hooks: StageHooks, work: () => void | Promise<void>): Promise<void> {
+    this.#hooks.push(hooks)
+    try {
+      await work()
+    } finally {
+      this.#hooks.pop()
+    }
+  }
+  revise(actions: readonly FileAction[]): readonly FileAction[] {
+    for (const hooks of this.#hooks.toReversed()) actions = hooks.file?.(actions) ?? actions
+    return actions
+  }
+  get<Value>(key: StageKey<Value>): Value {
+    return this.#memory.get(key)
+  }
+  set<Value>(key: StageKey<Value>, value: Value): void {
+    this.#memory.set(key, value)
+  }
+  get reader(): BuildReader {
+    return this.#plan.reader
+  }
+
+  /** Triggers are read with the Dockerfile's own escape character. */
+  get #escape(): '\\' | '`' {
+    const { triggered, instruction } = this.#running
+    return triggered ? this.#plan.escape : instruction.node.escape
   }
 
   get name(): string {
@@ -168,10 +226,10 @@ export class StageConverter implements StageBuilder, LintStage {
   }
 
   expand(word: string): string {
-    return this.#expand(word, { escape: this.#plan.escape })
+    return this.#expand(word, { escape: this.#escape })
   }
   expandWords(word: string): readonly string[] {
-    return expandWords(word, this.#env, { escape: this.#plan.escape })
+    return expandWords(word, this.#env, { escape: this.#escape })
   }
   #expand(word: string, options: ExpansionOptions): string {
     const { result, unmatched, error } = tryExpandWord(word, this.#env, options)
@@ -204,9 +262,12 @@ export class StageConverter implements StageBuilder, LintStage {
   }
 
   step(options?: { readonly platform: Platform | undefined }): Step {
+    this.#step ??= this.#beginStep(options ? options.platform : this.platform)
+    return this.#step
+  }
+  #beginStep(platform: Platform | undefined): Step {
     const node = this.#node
     if (node.steps === 0) return { title: (text) => text }
-    const platform = options ? options.platform : this.platform
     const prefix = stepPrefix({
       stageName: node.displayName,
       index: ++node.step,
@@ -217,11 +278,12 @@ export class StageConverter implements StageBuilder, LintStage {
     return { title: (text) => prefix + text }
   }
   commandText(text: string, options: CommandTextOptions = {}): string {
-    return commandText(text, this.#env, this.#plan.escape, options)
+    return commandText(text, this.#env, this.#escape, options)
   }
 
   exec(request: ExecRequest): void {
     this.#node.usedPaths.add('/')
+    for (const hooks of this.#hooks.toReversed()) request = hooks.exec?.(request) ?? request
     const title = request.title ?? this.commandText(this.instruction.source)
     this.output = execOutput(request, {
       stage: this,
@@ -232,7 +294,7 @@ export class StageConverter implements StageBuilder, LintStage {
     })
   }
   file(actions: readonly FileAction[], constraints: Constraints = {}): void {
-    this.output = file(this.output, actions, {
+    this.output = file(this.output, this.revise(actions), {
       customName: constraints.customName ?? this.step().title(this.commandText(this.instruction.source)),
       locations: this.locations,
       ...constraints,

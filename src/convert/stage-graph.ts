@@ -7,6 +7,7 @@ import type {
   InstructionDefinitionTable,
   SourceReference,
 } from './instruction-definition.ts'
+import type { EarlyScope } from './sources-context.ts'
 import { type Command, StageNode } from './stage-node.ts'
 
 /** All stages of a Dockerfile, and the images and named contexts that instructions name, in document order. */
@@ -49,14 +50,20 @@ export class StageGraph {
    * Makes commands of a stage's instructions. What they take files from becomes a dependency; images and named
    * contexts become nodes of their own. Throws BuildError for a source that cannot be.
    */
-  link(node: StageNode, instructions: Iterable<Instruction>, triggered: boolean): readonly Command[] {
+  link(
+    node: StageNode,
+    instructions: Iterable<Instruction>,
+    scope: EarlyScope,
+    triggered: boolean,
+  ): readonly Command[] {
     const commands: Command[] = []
     for (const instruction of instructions) {
       const definition = this.definitionOf(instruction)
       const sources: StageNode[] = []
-      for (const reference of definition.sources?.(instruction) ?? []) {
+      for (const reference of definition.sources?.(instruction, scope.contextOf(instruction)) ?? []) {
         sources.push(this.#source(reference, instruction))
       }
+      scope.note(instruction)
       for (const source of sources) {
         node.dependencies.set(source, instruction)
         if (source.anonymous) this.add(source)
@@ -69,7 +76,11 @@ export class StageGraph {
   definitionOf(instruction: Instruction): InstructionDefinition {
     const syntax = findSyntax(this.#definitions, instruction.keyword)
     const definition = syntax && this.#definitions.get(syntax.name)
-    if (definition) return definition
+    if (definition && !definition.splice) return definition
+    if (definition) {
+      const message = `${definition.name} isn't allowed as an ONBUILD trigger`
+      throw new BuildError('invalid-instruction', message, { at: instruction.span })
+    }
     throw new BuildError('internal', `no conversion is known for ${instruction.keyword}`, {
       at: instruction.span,
     })

@@ -10,6 +10,7 @@ import type { NamedContext } from './options.ts'
 import { StageOutline } from './outline.ts'
 import { PathSet } from './path-set.ts'
 import type { StageEnvironment } from './stage-environment.ts'
+import type { StageMemory } from './stage-key.ts'
 
 /** An instruction of a stage with what it takes files from. */
 export interface Command {
@@ -30,6 +31,8 @@ export interface StageState {
   env: StageEnvironment | undefined
   /** Build args that the stages so far have declared, with their values. */
   buildArgs: LayeredMap<{ readonly value: string | undefined }>
+  /** What extensions keep in the stage; undefined until one does or its instructions are converted. */
+  memory: StageMemory | undefined
   /** Whether a WORKDIR of this file has been converted. */
   workdirSet: boolean
 }

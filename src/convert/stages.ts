@@ -1,9 +1,4 @@
-import {
-  type Expansion,
-  type FromInstruction,
-  type Stage,
-  tryExpandWord,
-} from '../dockerfile/index.ts'
+import { type Expansion, type FromInstruction, type Stage, tryExpandWord } from '../dockerfile/index.ts'
 import { type Platform, parsePlatform } from '../platform/index.ts'
 import { BuildError } from '../source/index.ts'
 import { suggest } from '../suggest/index.ts'

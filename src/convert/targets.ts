@@ -1,7 +1,7 @@
-import { parseDockerfile, parseSyntaxTree } from '../dockerfile/index.ts'
-import type { SourceFile, Span } from '../source/index.ts'
+import type { Span } from '../source/index.ts'
 import type { InstructionDefinitionTable } from './instruction-definition.ts'
 import { builtinInstructions } from './instructions/index.ts'
+import { type ParseOptions, parseFiles } from './parse-stages.ts'
 
 /** A stage that can be built; `--call=targets` lists them. */
 export interface Target {
@@ -18,16 +18,11 @@ export interface Target {
 }
 
 /** Lists the stages of a Dockerfile, in document order. Throws BuildError where it cannot be parsed. */
-export function listTargets(
-  file: SourceFile,
+export async function listTargets(
+  options: ParseOptions,
   instructions: InstructionDefinitionTable = builtinInstructions,
-): readonly Target[] {
-  const tree = parseSyntaxTree(file, instructions)
-  const [malformed] = tree.errors
-  if (malformed) throw malformed
-  const { dockerfile, errors } = parseDockerfile(tree, instructions)
-  const [wrong] = errors
-  if (wrong) throw wrong
+): Promise<readonly Target[]> {
+  const { dockerfile } = await parseFiles(options, instructions, () => {})
   return dockerfile.stages.map(({ from }, index, stages) => ({
     name: from.stageName,
     description: from.description,

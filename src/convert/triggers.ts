@@ -1,7 +1,8 @@
 import { type Instruction, parseTrigger } from '../dockerfile/index.ts'
-import { BuildError, type SourceFile, type Span } from '../source/index.ts'
+import { BuildError, type Span } from '../source/index.ts'
+import type { BuildPlan } from './build-plan.ts'
 import type { InstructionDefinitionTable } from './instruction-definition.ts'
-import type { StageGraph } from './stage-graph.ts'
+import { EarlyScope } from './sources-context.ts'
 import type { StageNode } from './stage-node.ts'
 
 /**
@@ -11,14 +12,15 @@ import type { StageNode } from './stage-node.ts'
  */
 export function takeTriggers(
   node: StageNode,
-  graph: StageGraph,
+  plan: BuildPlan,
   instructions: InstructionDefinitionTable,
-  file: SourceFile,
 ): boolean {
   const triggers = triggersFor(node)
   if (triggers.length === 0) return false
-  const span = node.span ?? { file, start: 0, end: 0 }
-  const commands = placedAt(span, () => graph.link(node, parseTriggers(triggers, span, instructions), true))
+  const span = node.span ?? { file: plan.options.file, start: 0, end: 0 }
+  const commands = placedAt(span, () =>
+    plan.graph.link(node, parseTriggers(triggers, span, instructions), new EarlyScope(plan), true),
+  )
   node.commands = [...commands, ...node.commands]
   node.steps += commands.length
   return commands.some(({ sources }) => sources.length > 0)

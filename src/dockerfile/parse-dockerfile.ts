@@ -38,7 +38,7 @@ export function parseDockerfile(
     try {
       instruction = parseInstruction(node, syntaxes)
     } catch (error) {
-      errors.push(onLine(node, error))
+      errors.push(onLine(node, error, tree))
       continue
     }
     if (errors.length === 0) onParsed(instruction)
@@ -55,8 +55,10 @@ export function parseDockerfile(
   return { dockerfile: { globalArgs, stages }, errors }
 }
 
-function onLine(node: InstructionNode, error: unknown): BuildError {
+function onLine(node: InstructionNode, error: unknown, tree: SyntaxTree): BuildError {
   if (!(error instanceof BuildError)) throw error
   const line = lineAt(node.span.file, node.span.start)
-  return error.with({ message: `dockerfile parse error on line ${line}: ${error.message}` })
+  const { file } = node.span
+  const place = file === tree.file ? 'dockerfile parse error' : `${file.filename}: parse error`
+  return error.with({ message: `${place} on line ${line}: ${error.message}` })
 }

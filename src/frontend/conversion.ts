@@ -1,4 +1,4 @@
-import type { BuildSources, ConvertOptions } from '../convert/index.ts'
+import type { BuildSources, ConvertOptions, ParseOptions } from '../convert/index.ts'
 import { createLinter, type Finding } from '../lint/index.ts'
 import type { Platform } from '../platform/index.ts'
 import type { LoadedDockerfile, Session } from './contexts/index.ts'
@@ -57,8 +57,22 @@ export function prepareConversion(
     sources,
     lint: linter,
     allStages: run.allStages ?? false,
-    ...(frontend.sha256 === undefined ? {} : { sha256: frontend.sha256 }),
+    sha256: frontend.sha256,
     randomId: frontend.randomId,
     file: dockerfile.file,
+  }
+}
+
+/** What reading the Dockerfile depends on, for what the client asked for first of all. */
+export function parseOptions({ session, sources, dockerfile }: Conversion): ParseOptions {
+  const { options } = session
+  return {
+    file: dockerfile.file,
+    sources,
+    resolveMode: options.resolveMode,
+    buildArgs: options.buildArgs,
+    target: options.target,
+    targetPlatform: options.targetPlatforms[0],
+    buildPlatforms: options.buildPlatforms,
   }
 }

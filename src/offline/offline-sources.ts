@@ -2,6 +2,7 @@ import type { BuildSources } from '../convert/options.ts'
 import { local } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
 import { defaultImageConfig } from './default-image.ts'
+import { refusal } from './offline-ref.ts'
 
 export interface OfflineSourcesOptions {
   /** The patterns of the ignore file; none by default. */
@@ -21,6 +22,9 @@ export function offlineSources(options: OfflineSourcesOptions = {}): BuildSource
     namedContext: () => undefined,
     ignorePatterns: async () => ignorePatterns,
     mainContext: async (paths) => local('context', paths ? { followPaths: paths } : {}),
+    async readFile(_files, path) {
+      throw refusal(`the file ${path} cannot be read`)
+    },
     sourceTime: async () => undefined,
   }
 }

@@ -5,10 +5,12 @@ import {
   convertDockerfile,
   type ImageConfig,
   type InstructionDefinitionTable,
+  listTargets,
   type NamedContext,
   type Outline,
   outlineDockerfile,
   serializeImageConfig,
+  type Target,
 } from '../../src/convert/index.ts'
 import type { LintEvent } from '../../src/lint/event.ts'
 import { type Definition, local, marshal } from '../../src/llb/index.ts'
@@ -106,6 +108,9 @@ function settingOf(text: string, surroundings: Surroundings): Setting {
         setting.contextPaths = paths
         return local('context', paths ? { followPaths: paths } : {})
       },
+      async readFile(_files, path) {
+        throw new Error(`no file ${path}`)
+      },
       sourceTime: surroundings.sourceTime ?? (async () => undefined),
     },
     ...surroundings.options,
@@ -140,4 +145,9 @@ export async function compile(
 /** The outline of a Dockerfile with nothing but memory around it. */
 export function outline(text: string, surroundings: Surroundings = {}): Promise<Outline> {
   return outlineDockerfile(settingOf(text, surroundings).options)
+}
+
+/** The stages of a Dockerfile that can be built. */
+export function targets(text: string): Promise<readonly Target[]> {
+  return listTargets(settingOf(text, {}).options)
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { listTargets } from '../../src/convert/index.ts'
-import { createSourceFile, lineAt, type Span } from '../../src/source/index.ts'
-import { outline } from './compile.ts'
+import { lineAt, type Span } from '../../src/source/index.ts'
+import { outline, targets } from './compile.ts'
 
 const line = ({ file, start }: Span) => lineAt(file, start)
 
@@ -39,9 +38,8 @@ describe('outlineDockerfile', () => {
 })
 
 describe('listTargets', () => {
-  test('lists stages as they are written', () => {
-    const file = createSourceFile('Dockerfile', 'FROM $A AS one\nFROM --platform=$P b\n')
-    expect(listTargets(file)).toMatchObject([
+  test('lists stages as they are written', async () => {
+    expect(await targets('FROM $A AS one\nFROM --platform=$P b\n')).toMatchObject([
       { name: 'one', base: '$A', platform: '', default: false },
       { name: '', base: 'b', platform: '$P', default: true },
     ])

@@ -12,17 +12,18 @@ export function applyToStage(
   request: { readonly text: string; readonly step: Step; readonly separate: boolean },
 ): void {
   const { text, step } = request
+  const changes = stage.revise(actions)
   const constraints = {
     customName: step.title(text),
     locations: stage.locations,
     ...(stage.ignoreCache ? { ignoreCache: true } : {}),
   }
   if (!request.separate || stage.options.llbCaps.missing(caps.mergeOp) !== undefined) {
-    stage.output = file(stage.output, actions, constraints)
+    stage.output = file(stage.output, changes, constraints)
     return
   }
   const group = { id: stage.options.randomId(), name: constraints.customName }
-  const layer = file(null, actions, {
+  const layer = file(null, changes, {
     ...constraints,
     platform: stage.platform,
     progressGroup: { ...group, weak: true },

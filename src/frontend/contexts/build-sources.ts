@@ -4,6 +4,7 @@ import { BuildError } from '../../source/index.ts'
 import { replacedMessage } from '../images.ts'
 import type { MainContext } from './main-context.ts'
 import { createNamedContexts } from './named-context.ts'
+import { createFileReader } from './read-file.ts'
 import type { Session } from './session.ts'
 import { sourceTime } from './source-time.ts'
 
@@ -20,6 +21,7 @@ export function createBuildSources(session: Session, context: MainContext, host:
     namedContext: createNamedContexts(session, host),
     ignorePatterns: () => context.ignorePatterns(),
     mainContext: (paths) => context.files(paths),
+    readFile: createFileReader(session),
     sourceTime: (output, logName) => sourceTime(session, output, logName),
   }
 }

@@ -11,7 +11,7 @@ export interface LoadedDockerfile {
   readonly file: SourceFile
   /** The graph that the file was read from. */
   readonly definition: Definition
-  /** That graph for this very file, undefined for others. */
+  /** That graph for this file, and those of others that were read for the build. */
   readonly definitionOf: (file: SourceFile) => Definition | undefined
   /** The ignore file beside it (`<file>.dockerignore`), where there is one with content. */
   readonly ignoreFile: { readonly name: string; readonly content: Uint8Array } | undefined
@@ -32,10 +32,11 @@ export async function loadDockerfile(session: Session, context: BuildContext): P
     ref.readFile(ignoreFileOf(filename)).catch(() => undefined),
   ])
   const file = createSourceFile(filename, bytes)
+  session.origins.set(file, definition)
   return {
     file,
     definition,
-    definitionOf: (other) => (other === file ? definition : undefined),
+    definitionOf: (other) => session.origins.get(other),
     ignoreFile: ignored?.length ? { name: ignoreFileOf(filename), content: ignored } : undefined,
   }
 }

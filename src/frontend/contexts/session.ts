@@ -7,7 +7,7 @@ import {
   type Output,
 } from '../../llb/index.ts'
 import type { Platform } from '../../platform/index.ts'
-import { BuildError } from '../../source/index.ts'
+import { BuildError, type SourceFile } from '../../source/index.ts'
 import { createImageLookup, type ImageLookup } from '../images.ts'
 import type { BuildOptions } from '../options/build-options.ts'
 
@@ -16,6 +16,8 @@ export interface Session {
   readonly client: GatewayClient
   readonly options: BuildOptions
   readonly images: ImageLookup
+  /** The graphs that source files were read from. */
+  readonly origins: WeakMap<SourceFile, Definition>
   /**
    * The graph as the daemon takes it. Capabilities are those of the gateway unless others are given, as the
    * reference has it for what a build asks on its own behalf.
@@ -30,14 +32,20 @@ export interface Session {
 }
 
 /** @param host the platform that this program runs on: that of ops which name none */
-export function createSession(client: GatewayClient, options: BuildOptions, host: Platform): Session {
+export function createSession(
+  client: GatewayClient,
+  options: BuildOptions,
+  host: Platform,
+  sha256: Sha256,
+): Session {
   let inputs: Promise<ReadonlyMap<string, Output | null>> | undefined
   return {
     client,
     options,
     images: createImageLookup(client),
+    origins: new WeakMap(),
     marshal: (output, changes) =>
-      marshal(output, { platform: host, caps: client.environment.gatewayCaps, ...changes }),
+      marshal(output, { platform: host, caps: client.environment.gatewayCaps, sha256, ...changes }),
     async solve(definition, request) {
       return singleRef(await client.solve({ ...request, definition }))
     },

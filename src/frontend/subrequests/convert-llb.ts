@@ -15,7 +15,12 @@ export const convertLlb: Subrequest = {
   async handle(build) {
     const definition = marshalTarget(build, await convertFor(build, undefined, build.warn))
     const answer: JsonValue = {
-      def: new Map(definition.def.map((bytes) => [digestOf(bytes), messageJson(describeOp(bytes))])),
+      def: new Map(
+        definition.def.map((bytes) => [
+          digestOf(bytes, build.frontend.sha256),
+          messageJson(describeOp(bytes)),
+        ]),
+      ),
       metadata: new Map(
         [...definition.metadata].map(([digest, metadata]) => [digest, metadataJson(metadata, 'struct')]),
       ),

@@ -4,7 +4,7 @@ import { encodeBase64, type JsonValue, marshalJson } from '../../go/index.ts'
 import type { SourceFile } from '../../source/index.ts'
 import { prepareConversion } from '../conversion.ts'
 import { tableText } from '../table-text.ts'
-import { locationJson } from './location-json.ts'
+import { filesOf, locationJson } from './location-json.ts'
 import type { Subrequest } from './subrequest.ts'
 
 /** `--call=outline`: the build args, secrets and ssh agents that a target takes. */
@@ -25,12 +25,13 @@ export const outline: Subrequest = {
 }
 
 function outlineJson({ name, description, args, secrets, ssh }: Outline, file: SourceFile): JsonValue {
+  const sources = filesOf(file, [...args, ...secrets, ...ssh])
   const resources = (list: Outline['secrets']) =>
     some(
       list.map((resource) => ({
         name: resource.name,
         required: resource.required || undefined,
-        location: locationJson(resource.span),
+        location: locationJson(resource.span, sources),
       })),
     )
   return {
@@ -41,12 +42,12 @@ function outlineJson({ name, description, args, secrets, ssh }: Outline, file: S
         name: arg.name,
         description: arg.description || undefined,
         value: arg.value || undefined,
-        location: locationJson(arg.span),
+        location: locationJson(arg.span, sources),
       })),
     ),
     secrets: resources(secrets),
     ssh: resources(ssh),
-    sources: [encodeBase64(file.bytes)],
+    sources: sources.map(({ bytes }) => encodeBase64(bytes)),
   }
 }
 

@@ -1,7 +1,8 @@
 import { listTargets } from '../../convert/index.ts'
 import { encodeBase64, marshalJson } from '../../go/index.ts'
+import { parseOptions } from '../conversion.ts'
 import { tableText } from '../table-text.ts'
-import { locationJson } from './location-json.ts'
+import { filesOf, locationJson } from './location-json.ts'
 import type { Subrequest } from './subrequest.ts'
 
 /** `--call=targets`: the stages that can be built. */
@@ -11,8 +12,9 @@ export const targets: Subrequest = {
   description: 'List all targets current build supports',
   opts: [],
   metadata: [{ name: 'result.json' }, { name: 'result.txt' }],
-  async handle({ dockerfile, frontend }) {
-    const found = listTargets(dockerfile.file, frontend.instructions)
+  async handle(build) {
+    const found = await listTargets(parseOptions(build), build.frontend.instructions)
+    const sources = filesOf(build.dockerfile.file, found)
     return {
       'result.json': marshalJson(
         {
@@ -22,9 +24,9 @@ export const targets: Subrequest = {
             description: target.description || undefined,
             base: target.base || undefined,
             platform: target.platform || undefined,
-            location: locationJson(target.span),
+            location: locationJson(target.span, sources),
           })),
-          sources: [encodeBase64(dockerfile.file.bytes)],
+          sources: sources.map(({ bytes }) => encodeBase64(bytes)),
         },
         { indent: '  ' },
       ),

@@ -54,6 +54,7 @@ export function recordingStage(
       const number = ++steps
       return { title: (text) => `[${number}/9] ${text}` }
     },
+    revise: (actions) => actions,
     commandText: (text) => text,
     commit: (createdBy) => recording.history.push(createdBy),
     emit: (event) => {

@@ -1,0 +1,46 @@
+import type { Output } from '../llb/index.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { SourceFile } from '../source/index.ts'
+import type { ImageConfig } from './image-config.ts'
+
+/** An image as a registry knows it. */
+export interface KnownImage {
+  /** Normalized, with its digest where one is known. */
+  readonly ref: string
+  /** '' where it is not known: an engine that answers from local images may not tell. */
+  readonly digest: string
+  readonly config: ImageConfig
+}
+
+/**
+ * What an instruction can find out while the build is being described. The daemon answers; the same question
+ * is asked once in a build.
+ *
+ * @example
+ * async convert(instruction, stage) {
+ *   const file = await stage.reader.readFile('versions.env')
+ *   for (const line of file.text.split('\n')) stage.setEnv(...line.split('=', 2))
+ * }
+ */
+export interface BuildReader {
+  /**
+   * Reads a file of the build context. What the ignore file leaves out is not there.
+   * Throws BuildError (code `daemon` or `context`) where there is no such file.
+   */
+  readFile(path: string): Promise<SourceFile>
+  /**
+   * Reads a file of any graph, which is built for it (`git(…)`, `http(…)`, a stage's output). Null is scratch.
+   * @param filename the name that excerpts and source maps show; `path` by default
+   * Throws BuildError.
+   */
+  readFileOf(files: Output | null, path: string, filename?: string): Promise<SourceFile>
+  /** The files of a named context (`--build-context NAME=…`); undefined where there is none of that name. */
+  namedContext(name: string): Promise<{ readonly files: Output | null } | undefined>
+  /**
+   * Looks an image up.
+   * @param name as a FROM may have it
+   * @param platform that of the build by default
+   * Throws BuildError where there is no such image.
+   */
+  resolveImage(name: string, platform?: Platform): Promise<KnownImage>
+}

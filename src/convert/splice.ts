@@ -1,0 +1,127 @@
+import {
+  type ArgInstruction,
+  findSyntax,
+  type InstructionNode,
+  parseInstruction,
+  parseSyntaxTree,
+  type SyntaxTree,
+} from '../dockerfile/index.ts'
+import { BuildError, type SourceFile } from '../source/index.ts'
+import type { BuildReader } from './build-reader.ts'
+import type { InstructionDefinition, InstructionDefinitionTable } from './instruction-definition.ts'
+
+/** Files within files deeper than that are a circle, or might as well be one. */
+const DEEPEST = 64
+/** So many files are no longer a Dockerfile in parts: it is one that contains itself several times over. */
+const MOST_FILES = 1_000
+
+/** What splicing needs beside the text. */
+export interface Splicing {
+  readonly instructions: InstructionDefinitionTable
+  readonly reader: BuildReader
+  /** Replaces the variables of a word by what the args in front of the first FROM say. */
+  expand(word: string, globalArgs: readonly ArgInstruction[], escapeCharacter: '\\' | '`'): string
+  /** Told of each file that is spliced in, before what is in it. */
+  onTree(tree: SyntaxTree): void
+}
+
+/** Whether any instruction of a language stands for another file. */
+export function hasSplices(instructions: InstructionDefinitionTable): boolean {
+  for (const definition of instructions.values()) if (definition.splice) return true
+  return false
+}
+
+/**
+ * Puts the instructions of other files in the place of those that stand for them, to any depth.
+ * Throws BuildError where a file cannot be read or is no Dockerfile.
+ * @returns the nodes in order, each placed in its own file
+ */
+export async function spliceTree(tree: SyntaxTree, splicing: Splicing): Promise<SyntaxTree> {
+  if (!tree.instructions.some((node) => spliceOf(node, splicing))) return tree
+  const splicer = new Splicer(splicing)
+  await splicer.add(tree, [tree.file])
+  return { ...tree, instructions: splicer.nodes }
+}
+
+function spliceOf(node: InstructionNode, { instructions }: Splicing): InstructionDefinition | undefined {
+  const syntax = findSyntax(instructions, node.keyword)
+  const definition = syntax && instructions.get(syntax.name)
+  return definition?.splice ? definition : undefined
+}
+
+class Splicer {
+  readonly nodes: InstructionNode[] = []
+  readonly #splicing: Splicing
+  readonly #globalArgs: ArgInstruction[] = []
+  #inStage = false
+  #files = 0
+
+  constructor(splicing: Splicing) {
+    this.#splicing = splicing
+  }
+
+  async add(tree: SyntaxTree, chain: readonly SourceFile[]): Promise<void> {
+    for (const node of tree.instructions) {
+      const definition = spliceOf(node, this.#splicing)
+      const spliced = definition && (await this.#splice(node, definition, chain))
+      if (spliced) await this.add(spliced, [...chain, spliced.file])
+      else {
+        this.#note(node)
+        this.nodes.push(node)
+      }
+    }
+  }
+
+  /** The tree of the file that a node stands for; undefined for a node that is wrong, which is told later. */
+  async #splice(
+    node: InstructionNode,
+    definition: InstructionDefinition,
+    chain: readonly SourceFile[],
+  ): Promise<SyntaxTree | undefined> {
+    const { instructions, reader } = this.#splicing
+    let instruction: ReturnType<typeof parseInstruction>
+    try {
+      instruction = parseInstruction(node, instructions)
+    } catch {
+      return undefined
+    }
+    try {
+      if (chain.length > DEEPEST) {
+        throw new BuildError('conversion', `${definition.name} goes deeper than ${DEEPEST} files`)
+      }
+      if (++this.#files > MOST_FILES) {
+        throw new BuildError('conversion', `${definition.name} brings in more than ${MOST_FILES} files`)
+      }
+      const file = await definition.splice?.(instruction, {
+        chain,
+        reader,
+        expand: (word) => this.#splicing.expand(word, this.#globalArgs, node.escape),
+      })
+      if (!file) return undefined
+      const tree = parseSyntaxTree(file, instructions)
+      const [malformed] = tree.errors
+      if (malformed) throw malformed
+      this.#splicing.onTree(tree)
+      return tree
+    } catch (error) {
+      // What is wrong within the other file is placed there alone.
+      throw error instanceof BuildError && error.locations.length === 0
+        ? error.with({ at: node.span })
+        : error
+    }
+  }
+
+  #note(node: InstructionNode): void {
+    if (this.#inStage) return
+    const name = node.keyword.toUpperCase()
+    if (name === 'FROM') this.#inStage = true
+    else if (name === 'ARG') {
+      try {
+        const instruction = parseInstruction(node, this.#splicing.instructions)
+        if (instruction.kind === 'arg') this.#globalArgs.push(instruction)
+      } catch {
+        // It is reported when the whole file is parsed.
+      }
+    }
+  }
+}
