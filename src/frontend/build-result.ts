@@ -3,6 +3,7 @@ import { serializeImageConfig } from '../convert/index.ts'
 import type { Attestation, BuildResult, Ref } from '../gateway/client.ts'
 import { type JsonValue, marshalJson } from '../go/index.ts'
 import { formatPlatformAll, normalizePlatform, type Platform } from '../platform/index.ts'
+import { explainingSync } from './error-context.ts'
 import type { PlatformBuild } from './platform-build.ts'
 
 const encoder = new TextEncoder()
@@ -33,7 +34,10 @@ export function assembleResult({ platforms, multiPlatform, attestations }: Resul
     const add = (key: string, value: string) =>
       metadata.set(multiPlatform ? `${key}/${id}` : key, encoder.encode(value))
     refs.set(id, build.ref)
-    add('containerimage.config', serializeImageConfig(image))
+    add(
+      'containerimage.config',
+      explainingSync('failed to marshal image config', () => serializeImageConfig(image)),
+    )
     if (baseImage !== undefined) add('containerimage.base.config', serializeImageConfig(baseImage))
     if (epoch !== undefined) add('source.date.epoch', String(wholeSeconds(epoch)))
   }
