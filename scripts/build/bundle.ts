@@ -1,4 +1,7 @@
-/** Bundles the frontend into dist/frontend.js: one file that needs nothing but Node. */
+/**
+ * Bundles the frontend into dist/frontend.js: one file that needs nothing but Node. It is a classic script that
+ * imports nothing, so that Node can run it as it is, and the image's launcher from a code cache.
+ */
 import { chmodSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
@@ -25,13 +28,10 @@ const { warnings } = await build({
   bundle: true,
   platform: 'node',
   target: 'node24',
-  format: 'esm',
+  format: 'iife',
   minify: true,
-  keepNames: false,
   legalComments: 'none',
-  banner: {
-    js: "#!/usr/bin/env node\nimport{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
+  banner: { js: '#!/usr/bin/env node\nvar require=process.getBuiltinModule;' },
   plugins: [narrowGrpc],
   logLevel: 'warning',
 })
