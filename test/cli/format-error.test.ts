@@ -35,3 +35,28 @@ test('an error without a place is its message; several have an empty line betwee
     'error: a\n\nerror: b\n',
   )
 })
+
+test('nothing of a binary file reaches the terminal', () => {
+  const binary = createSourceFile('D', '\u001b[31mX \u0007\n')
+  const error = new BuildError('syntax', 'unknown instruction: \u001b[31mX', {
+    at: { file: binary, start: 0, end: 6 },
+  })
+  expect(formatError(error)).toBe(
+    'D:1:1: error: unknown instruction: \uFFFD[31mX\n   1 | \uFFFD[31mX \uFFFD\n     | ^^^^^^\n',
+  )
+})
+
+test('of a long line, the part in question is shown', () => {
+  const long = createSourceFile('D', `${'a'.repeat(500)}BAD${'b'.repeat(500)}`)
+  const text = formatError(new BuildError('syntax', 'no', { at: { file: long, start: 500, end: 503 } }))
+  expect(text).toBe(
+    `D:1:501: error: no\n   1 | … ${'a'.repeat(60)}BAD${'b'.repeat(97)} …\n     | ${' '.repeat(62)}^^^\n`,
+  )
+})
+
+test('of very many errors, the first ones are shown', () => {
+  const errors = Array.from({ length: 30 }, (_, index) => new BuildError('option', `number ${index}`))
+  const text = formatErrors(errors)
+  expect(text).toContain('error: number 19\n\nand 10 more\n')
+  expect(text).not.toContain('number 20')
+})
