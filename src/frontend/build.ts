@@ -44,7 +44,7 @@ async function runBuild(client: GatewayClient, frontend: CompleteFrontend): Prom
   const missing = readFrontendCaps(options.raw.get('frontend.caps') ?? '')
   if (missing !== undefined && !missing.mayForward) throw missing.error
 
-  const session = createSession(client, options, frontend.host)
+  const session = createSession(client, options, frontend.host, frontend.sha256)
   const context = await openBuildContext(session)
   const dockerfile = await loadDockerfile(session, context)
   const forwarded = await forwardIfAsked(session, dockerfile)
@@ -53,7 +53,7 @@ async function runBuild(client: GatewayClient, frontend: CompleteFrontend): Prom
 
   const sources = createBuildSources(session, createMainContext(session, context, dockerfile), frontend.host)
   const conversion: Conversion = { frontend, session, sources, dockerfile }
-  const warnings = new WarningSender(client, dockerfile)
+  const warnings = new WarningSender(client, dockerfile, frontend.sha256)
   try {
     const request = options.raw.get('requestid')
     if (request === undefined) return await buildPlatforms(conversion, warnings)

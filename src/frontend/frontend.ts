@@ -1,6 +1,6 @@
 import type { InstructionDefinitionTable } from '../convert/index.ts'
 import type { LintRule } from '../lint/index.ts'
-import type { Sha256 } from '../llb/index.ts'
+import { type Sha256, sha256 } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
 import { builtinSubrequests } from './subrequests/index.ts'
 import type { Subrequest } from './subrequests/subrequest.ts'
@@ -13,6 +13,7 @@ export interface Frontend {
   readonly subrequests?: readonly Subrequest[]
   /** The platform that this program runs on; `linux/amd64` by default. */
   readonly host?: Platform
+  /** In place of the one in JavaScript, which any platform has. */
   readonly sha256?: Sha256
   /** Makes random ids, for progress groups. */
   readonly randomId?: () => string
@@ -22,6 +23,7 @@ export interface Frontend {
 export interface CompleteFrontend extends Frontend {
   readonly subrequests: readonly Subrequest[]
   readonly host: Platform
+  readonly sha256: Sha256
   readonly randomId: () => string
 }
 
@@ -30,6 +32,7 @@ export function completeFrontend(frontend: Frontend): CompleteFrontend {
     ...frontend,
     subrequests: frontend.subrequests ?? builtinSubrequests,
     host: frontend.host ?? { os: 'linux', architecture: 'amd64' },
+    sha256: frontend.sha256 ?? sha256,
     randomId: frontend.randomId ?? (() => crypto.randomUUID().replaceAll('-', '')),
   }
 }

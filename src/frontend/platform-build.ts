@@ -31,7 +31,7 @@ export function marshalTarget(conversion: Conversion, converted: ConvertResult):
     platform: converted.platform,
     caps: session.client.environment.llbCaps,
     definitionOf: dockerfile.definitionOf,
-    ...(frontend.sha256 === undefined ? {} : { sha256: frontend.sha256 }),
+    sha256: frontend.sha256,
   })
 }
 

@@ -1,27 +1,32 @@
-import type { GatewayClient } from '../gateway/client.ts'
+import type { GatewayClient, Warning } from '../gateway/client.ts'
 import { type Finding, formatFinding } from '../lint/index.ts'
-import { digestOf } from '../llb/index.ts'
+import { digestOf, type Sha256 } from '../llb/index.ts'
 import type { LoadedDockerfile } from './contexts/index.ts'
+
+/** So many warnings are on their way at once: each carries the whole file. */
+const LANES = 4
 
 /** Shows the findings of build checks in the progress output while the build goes on. */
 export class WarningSender {
   readonly #client: GatewayClient
   readonly #dockerfile: LoadedDockerfile
   readonly #digest: string
-  readonly #sent: Promise<void>[] = []
+  readonly #waiting: Warning[] = []
+  readonly #lanes = new Set<Promise<void>>()
+  #sent = 0
 
-  constructor(client: GatewayClient, dockerfile: LoadedDockerfile) {
+  constructor(client: GatewayClient, dockerfile: LoadedDockerfile, hashing: Sha256) {
     this.#client = client
     this.#dockerfile = dockerfile
     // The op that the Dockerfile was read from: the last one names it as its result.
     const read = dockerfile.definition.def.at(-2)
-    this.#digest = read === undefined ? '' : digestOf(read)
+    this.#digest = read === undefined ? '' : digestOf(read, hashing)
   }
 
   readonly send = (finding: Finding): void => {
     const { rule, location } = finding
     const definition = this.#dockerfile.definitionOf(location.file)
-    const warned = this.#client.warn({
+    this.#waiting.push({
       digest: this.#digest,
       level: 1,
       short: formatFinding(finding),
@@ -35,12 +40,27 @@ export class WarningSender {
       },
       ranges: location.ranges,
     })
-    // A warning that cannot be shown is no reason to fail.
-    this.#sent.push(warned.catch(() => {}))
+    if (this.#lanes.size < LANES) this.#openLane()
   }
 
   /** Waits until all are shown. */
   async finish(): Promise<void> {
-    await Promise.all(this.#sent)
+    await Promise.all(this.#lanes)
+  }
+
+  #openLane(): void {
+    const lane = this.#sendWaiting().finally(() => this.#lanes.delete(lane))
+    this.#lanes.add(lane)
+  }
+
+  async #sendWaiting(): Promise<void> {
+    for (let warning = this.#take(); warning !== undefined; warning = this.#take()) {
+      // A warning that cannot be shown is no reason to fail.
+      await this.#client.warn(warning).catch(() => {})
+    }
+  }
+
+  #take(): Warning | undefined {
+    return this.#waiting[this.#sent] === undefined ? undefined : this.#waiting[this.#sent++]
   }
 }

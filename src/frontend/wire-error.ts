@@ -1,28 +1,7 @@
 import type { Definition } from '../llb/index.ts'
-import { BuildError, type ErrorDetail, type SourceFile } from '../source/index.ts'
+import { BuildError, type ErrorDetail, type SourceFile, statusCodeName } from '../source/index.ts'
 import { rangesJson, sourceInfoJson } from './definition-json.ts'
 import { errorDetail, isErrorDetail } from './error-details.ts'
-
-/** The names of gRPC's status codes, as they stand in front of a daemon's message. */
-const CODES = [
-  'OK',
-  'Canceled',
-  'Unknown',
-  'InvalidArgument',
-  'DeadlineExceeded',
-  'NotFound',
-  'AlreadyExists',
-  'PermissionDenied',
-  'ResourceExhausted',
-  'FailedPrecondition',
-  'Aborted',
-  'OutOfRange',
-  'Unimplemented',
-  'Internal',
-  'Unavailable',
-  'DataLoss',
-  'Unauthenticated',
-]
 
 /**
  * The error with a detail for each place that it has, which is what clients print excerpts of; the outermost
@@ -65,8 +44,7 @@ export function fullMessage(error: BuildError): string {
   if (origin === undefined || origin.status === 0 || origin.status === 2) return error.message
   const at = error.message.lastIndexOf(origin.message)
   if (at < 0) return error.message
-  const code = CODES[origin.status] ?? `Code(${origin.status})`
-  return `${error.message.slice(0, at)}${code}: ${error.message.slice(at)}`
+  return `${error.message.slice(0, at)}${statusCodeName(origin.status)}: ${error.message.slice(at)}`
 }
 
 /** The status that the daemon returned, where an error goes back to one. */

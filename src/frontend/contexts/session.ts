@@ -5,6 +5,7 @@ import {
   type MarshalOptions,
   marshal,
   type Output,
+  type Sha256,
 } from '../../llb/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { BuildError, type SourceFile } from '../../source/index.ts'

@@ -1,5 +1,6 @@
 import type { CacheImport } from '../../gateway/client.ts'
-import { parseJson, quote } from '../../go/index.ts'
+import { type ParsedJson, parseJson, quote } from '../../go/index.ts'
+import { BuildError } from '../../source/index.ts'
 import { explainingSync } from '../error-context.ts'
 
 /**
@@ -10,8 +11,7 @@ export function readCacheImports(imports: string, from: string): readonly CacheI
   const entries: CacheImport[] = []
   if (imports !== '') {
     explainingSync(`failed to unmarshal cache-imports (${quote(imports)})`, () => {
-      const list = parseJson(imports)
-      for (const entry of Array.isArray(list) ? list : []) entries.push(readEntry(entry))
+      entries.push(...readList(parseJson(imports)))
     })
   }
   if (from !== '') {
@@ -20,19 +20,47 @@ export function readCacheImports(imports: string, from: string): readonly CacheI
   return entries
 }
 
-function readEntry(entry: unknown): CacheImport {
-  const attrs: Record<string, string> = {}
-  const given = field(entry, 'attrs')
-  if (typeof given === 'object' && given !== null) {
-    for (const [key, value] of Object.entries(given)) attrs[key] = typeof value === 'string' ? value : ''
-  }
-  const type = field(entry, 'type')
-  return { type: typeof type === 'string' ? type : '', attrs }
+const ENTRY = 'moby_buildkit_v1.CacheOptionsEntry'
+
+function readList(list: ParsedJson): readonly CacheImport[] {
+  if (list === null) return []
+  if (!isList(list)) throw mismatch(list, `value of type []*${ENTRY}`)
+  return list.map(readEntry)
 }
 
-/** The field of that name, whatever its case. */
-function field(entry: unknown, name: string): unknown {
-  if (typeof entry !== 'object' || entry === null) return undefined
-  for (const [key, value] of Object.entries(entry)) if (key.toLowerCase() === name) return value
-  return undefined
+function readEntry(entry: ParsedJson): CacheImport {
+  let type = ''
+  const attrs: Record<string, string> = {}
+  if (entry !== null && (typeof entry !== 'object' || isList(entry))) {
+    throw mismatch(entry, `value of type ${ENTRY}`)
+  }
+  for (const [key, value] of Object.entries(entry ?? {})) {
+    if (value === null) continue
+    const name = key.toLowerCase()
+    if (name === 'type') type = textOf(value, 'Type')
+    else if (name === 'attrs') {
+      if (typeof value !== 'object' || isList(value))
+        throw mismatch(value, field('Attrs', 'map[string]string'))
+      for (const [attr, text] of Object.entries(value)) attrs[attr] = textOf(text ?? '', 'Attrs')
+    }
+  }
+  return { type, attrs }
+}
+
+function textOf(value: ParsedJson, name: string): string {
+  if (typeof value === 'string') return value
+  throw mismatch(value, field(name, 'string'))
+}
+
+function field(name: string, type: string): string {
+  return `struct field CacheOptionsEntry.${name} of type ${type}`
+}
+
+function mismatch(value: ParsedJson, target: string): BuildError {
+  const kind = isList(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value
+  return new BuildError('option', `json: cannot unmarshal ${kind} into Go ${target}`)
+}
+
+function isList(value: ParsedJson): value is readonly ParsedJson[] {
+  return Array.isArray(value)
 }

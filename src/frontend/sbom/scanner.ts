@@ -1,7 +1,7 @@
 import type { ConvertResult } from '../../convert/index.ts'
 import { parseImageConfig } from '../../convert/index.ts'
 import type { Attestation } from '../../gateway/client.ts'
-import { join } from '../../go/index.ts'
+import { isAbs, join } from '../../go/index.ts'
 import { type ExecMount, exec, file, image, type Output } from '../../llb/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { BuildError } from '../../source/index.ts'
@@ -30,6 +30,7 @@ export async function createScanner(
   const platform = session.options.buildPlatforms[0] as Platform
   const found = await resolveScanner(session, options.generator, platform)
   const { config } = parseImageConfig(found.config)
+  const { workingDir = '' } = config
   const args = [...(config.entrypoint ?? []), ...(config.cmd ?? [])]
   if (args.length === 0) throw new BuildError('image', `scanner ${found.ref} does not have cmd`)
   const scannerImage = image(found.ref, { platform })
@@ -38,7 +39,7 @@ export async function createScanner(
       root: scannerImage,
       args,
       env: scannerEnvironment(config.env ?? [], built, options),
-      cwd: join('/', config.workingDir ?? ''),
+      cwd: isAbs(workingDir) ? workingDir : join('/', workingDir),
       withoutDefaultPath: true,
       mounts: [temporaryMount(scannerImage, platform), ...sourceMounts(built), resultMount],
       constraints: {
