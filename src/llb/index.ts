@@ -18,7 +18,7 @@
  *
  * ```ts
  * const base = image('alpine')
- * const { root } = exec({ root: base, args: ['/bin/true'], env: [], cwd: '/', mounts: [], constraints: {} })
+ * const { root } = exec({ root: base, args: ['/bin/true'] })
  * const definition = marshal(root, { platform: { os: 'linux', architecture: 'amd64' } })
  * ```
  *
@@ -28,7 +28,7 @@
 export { caps } from './caps.ts'
 export { deferred } from './construct/deferred.ts'
 export { diff } from './construct/diff.ts'
-export { type Exec, exec } from './construct/exec.ts'
+export { type Exec, type ExecFields, exec } from './construct/exec.ts'
 export { file } from './construct/file.ts'
 export { fromDefinition } from './construct/from-definition.ts'
 export { type GitOptions, type GitRemote, git } from './construct/git.ts'

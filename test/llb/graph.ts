@@ -10,5 +10,5 @@ export function without(...ids: readonly string[]): CapSet {
 
 /** A command with nothing that a test does not ask for. */
 export function run(root: Output | null, fields: Partial<Omit<ExecOp, 'kind' | 'root'>> = {}) {
-  return exec({ root, args: ['/bin/true'], env: [], cwd: '/', mounts: [], constraints: {}, ...fields })
+  return exec({ root, args: ['/bin/true'], ...fields })
 }

@@ -16,12 +16,18 @@ export interface Exec {
   mount(target: string): Output | null
 }
 
+/** What a command needs to be told; all else has a default: no environment, `/` to work in, no mounts. */
+export type ExecFields = Pick<ExecOp, 'root' | 'args'> & Partial<Omit<ExecOp, 'kind'>>
+
 /** Runs a command. Its platform is that of the root where the constraints name none. */
-export function exec(fields: Omit<ExecOp, 'kind'>): Exec {
+export function exec(fields: ExecFields): Exec {
   const op: ExecOp = Object.freeze({
     kind: 'exec',
+    env: [],
+    cwd: '/',
+    mounts: [],
     ...fields,
-    constraints: withPlatformOf(fields.root, fields.constraints),
+    constraints: withPlatformOf(fields.root, fields.constraints ?? {}),
   })
   const root = op.readOnlyRoot ? op.root : { op, index: resultIndexOf(op, ROOT) }
   return { op, root, mount: (target) => (target === '/' ? root : mountResult(op, target)) }
