@@ -11,7 +11,11 @@ export function formatError(error: BuildError): string {
   const [span] = error.spans
   const [location] = error.locations
   const place = span ? `${span.file.filename}:${lineAt(span.file, span.start)}:${columnOf(span) + 1}: ` : ''
-  const excerpt = span ? formatSpan(span) : location ? formatExcerpt(location.file, location.ranges) : ''
+  const excerpt = span
+    ? placesOf(error.spans).map(formatSpan).join('')
+    : location
+      ? formatExcerpt(location.file, location.ranges)
+      : ''
   const hint = error.hint === undefined ? '' : `hint: ${error.hint}\n`
   return `${place}error: ${printable(error.message)}\n${excerpt}${hint}`
 }
@@ -22,6 +26,16 @@ export function formatErrors(errors: readonly BuildError[]): string {
   const rest = errors.length - shown.length
   if (rest > 0) shown.push(`and ${rest} more\n`)
   return shown.join('\n')
+}
+
+/** Spans on lines of their own: an error that is told by several callers has the same place several times. */
+function placesOf(spans: readonly Span[]): readonly Span[] {
+  const byLine = new Map<string, Span>()
+  for (const span of spans) {
+    const key = `${span.file.filename}:${lineAt(span.file, span.start)}`
+    if (!byLine.has(key)) byLine.set(key, span)
+  }
+  return [...byLine.values()]
 }
 
 /** The first line of a span with carets under what the span covers of it. */

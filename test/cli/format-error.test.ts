@@ -60,3 +60,10 @@ test('of very many errors, the first ones are shown', () => {
   expect(text).toContain('error: number 19\n\nand 10 more\n')
   expect(text).not.toContain('number 20')
 })
+
+test('further places are shown below the first one, each line once', () => {
+  const error = new BuildError('stage', 'circle', { at: [at(0, 4), at(0, 6), at(8, 11)] })
+  expect(formatError(error)).toBe(
+    'Dockerfile:1:1: error: circle\n   1 | FROM a\n     | ^^^^\n   2 | \tRUN b \\\n     | \t^^^\n',
+  )
+})
