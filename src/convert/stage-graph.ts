@@ -13,6 +13,8 @@ import { type Command, StageNode } from './stage-node.ts'
 /** All stages of a Dockerfile, and the images and named contexts that instructions name, in document order. */
 export class StageGraph {
   readonly nodes: StageNode[] = []
+  /** Images that instructions name and whose triggers have been looked at. */
+  readonly imagesWithTriggers = new Set<string>()
   readonly #byName = new Map<string, StageNode>()
   readonly #definitions: InstructionDefinitionTable
 

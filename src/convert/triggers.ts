@@ -17,6 +17,13 @@ export function takeTriggers(
 ): boolean {
   const triggers = triggersFor(node)
   if (triggers.length === 0) return false
+  if (node.anonymous) {
+    // They never run here, but what they name is looked up. Once for each image is enough: an image whose
+    // trigger copies from the image itself would otherwise go on for ever.
+    const { imagesWithTriggers } = plan.graph
+    if (imagesWithTriggers.has(node.baseName)) return false
+    imagesWithTriggers.add(node.baseName)
+  }
   const span = node.span ?? { file: plan.options.file, start: 0, end: 0 }
   const commands = placedAt(span, () =>
     plan.graph.link(node, parseTriggers(triggers, span, instructions), new EarlyScope(plan), true),

@@ -114,6 +114,18 @@ describe('triggers', () => {
     expect(names.slice(1)).toEqual(['[stage-2 1/2] ONBUILD RUN t', '[stage-2 2/2] RUN y'])
   })
 
+  test('of an image that copies from itself come to an end', async () => {
+    const { names } = await compile('FROM loop\nRUN x\n', {
+      images: {
+        'docker.io/library/loop:latest': {
+          config: { OnBuild: ['COPY --from=loop /a /b', 'RUN --mount=from=loop,target=/m y'] },
+          rootfs: { type: 'layers', diff_ids: ['sha256:1'] },
+        },
+      },
+    })
+    expect(names.filter((name) => name.includes('ONBUILD'))).toHaveLength(2)
+  })
+
   test('that are wrong are an error at the FROM', async () => {
     const error = await errorOf('\n\nFROM bad\n', {
       images: { 'docker.io/library/bad:latest': { config: { OnBuild: ['NOPE x'] } } },
