@@ -66,7 +66,19 @@ async function failure(dockerfile: string, frontend: FrontendName): Promise<stri
   const start = lines.findIndex((line) => line === '------' || /^(Dockerfile|ERROR):/.test(line))
   return lines
     .slice(start)
-    .map((line) => line.replace(/^\d+\.\d+ /, 'TIME ').replace(/::[a-z0-9]{25}/, '::ID'))
+    .filter((line) => !isWarning(line))
+    .map((line) =>
+      line
+        .replace(/^\d+\.\d+ /, 'TIME ')
+        .replace(/::[a-z0-9]{25}/, '::ID')
+        // What the engine wraps around its own errors does not travel to a frontend in a container.
+        .replace(/\S+: failed to resolve source metadata for \S+: /, ''),
+    )
     .join('\n')
     .trim()
+}
+
+/** Checks are newer in ours than in the built-in frontend of some engines; their summary stands among the rest. */
+function isWarning(line: string): boolean {
+  return /\d+ warnings? found|^\S* - [A-Z]\w+: /.test(line) || line === ''
 }
