@@ -107,7 +107,7 @@ function startOf(node: StageNode): StageState {
 
 /** Whether a stage asks for an SBOM of something: for all stages, or for those that it names. */
 function isScanned(name: string, plan: BuildPlan, node: StageNode, state: StageState): boolean {
-  const value = state.buildArgs.get(name)?.value ?? plan.globals.get(name)
+  const value = state.buildArgs.get(name)?.lastValue ?? plan.globals.get(name)
   if (value === undefined) return false
   return readBool(value) ?? value.split(',').includes(node.displayName)
 }

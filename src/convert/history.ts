@@ -1,11 +1,12 @@
 import type { Environment } from '../dockerfile/index.ts'
 import type { LayeredMap } from './layered-map.ts'
 import type { SourceTime } from './options.ts'
+import type { BuildArg } from './stage-node.ts'
 
 /** A command with the build args that it could see in front: `|1 VERSION=3 /bin/sh -c make`. */
 export function runHistory(
   args: readonly string[],
-  buildArgs: LayeredMap<{ readonly value: string | undefined }>,
+  buildArgs: LayeredMap<BuildArg>,
   env: Environment,
 ): string {
   const declared = Array.from(

@@ -202,7 +202,9 @@ export class StageConverter implements StageBuilder, LintStage {
       outline.declare({ declaration, value: value ?? '', span, dependencies: new Set() })
     }
     outline.use(declaration.key)
-    this.#state.buildArgs.set(declaration.key, { value })
+    const { buildArgs } = this.#state
+    const lastValue = value ?? buildArgs.get(declaration.key)?.lastValue
+    buildArgs.set(declaration.key, { value, lastValue })
     return value
   }
 

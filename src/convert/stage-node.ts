@@ -21,6 +21,14 @@ export interface Command {
   readonly triggered: boolean
 }
 
+/** A build arg as its declarations in a stage, and in those that it is made from, leave it. */
+export interface BuildArg {
+  /** The value of the last declaration. */
+  readonly value: string | undefined
+  /** The value of the last declaration that has one. */
+  readonly lastValue: string | undefined
+}
+
 /** What there is of a stage: files and config, at first of its base, then its own. */
 export interface StageState {
   output: Output | null
@@ -30,7 +38,7 @@ export interface StageState {
   /** Undefined until the instructions of the stage are converted. */
   env: StageEnvironment | undefined
   /** Build args that the stages so far have declared, with their values. */
-  buildArgs: LayeredMap<{ readonly value: string | undefined }>
+  buildArgs: LayeredMap<BuildArg>
   /** What extensions keep in the stage; undefined until one does or its instructions are converted. */
   memory: StageMemory | undefined
   /** Whether a WORKDIR of this file has been converted. */
