@@ -1,11 +1,13 @@
 /**
  * Lays out the frontend image: `node make-root.ts BASE BUNDLE OUT` writes to OUT a stripped Node of the image at
- * BASE, the libraries that it links, and the file BUNDLE as /frontend.js. It needs nothing but Node, runs none of
- * the programs of BASE, and so makes images for other machines too. Times are SOURCE_DATE_EPOCH, or 0.
+ * BASE, the libraries that it links, the file BUNDLE as /frontend.js, and what starts it. It needs nothing but Node
+ * and runs none of the programs of BASE, so that it makes images for other machines too; only the code cache, which
+ * makes the start faster, is left out of these. Times are SOURCE_DATE_EPOCH, or 0.
  */
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readElf, stripElf } from './elf.ts'
+import { makeCodeCache } from './make-code-cache.ts'
 import { TargetRoot } from './target-root.ts'
 
 const [base = '/', bundle = '', out = ''] = process.argv.slice(2)
@@ -55,4 +57,12 @@ write('/usr/local/bin/node', stripElf(node))
 if (interpreter !== undefined) write(interpreter, readTarget(interpreter))
 writeLibraries(needed, interpreter)
 write('/frontend.js', readFileSync(bundle))
+write('/start.cjs', readFileSync(new URL('start.cjs', import.meta.url)))
+if (node.equals(readFileSync(process.execPath))) {
+  const cache = await makeCodeCache(bundle)
+  if (cache) write('/frontend.cache', cache)
+  console.log(cache ? `code cache: ${cache.length} bytes` : 'code cache: this Node does not take it')
+} else {
+  console.log('code cache: none, this Node is not that of the image')
+}
 setTimes(out)
