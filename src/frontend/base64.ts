@@ -1,8 +1,15 @@
-/** The bytes of a base64 text; undefined where it is none. */
-export function decodeBase64(text: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
-  } catch {
-    return undefined
-  }
+/** Where a base64 text stops being one: the offset of the character that is wrong. */
+export interface Base64Problem {
+  readonly offset: number
+}
+
+/** The bytes of a base64 text with padding, or what is wrong with it. Line breaks are passed over. */
+export function decodeBase64(text: string): Uint8Array | Base64Problem {
+  const wrong = /[^A-Za-z0-9+/\r\n]/.exec(text)
+  const end = wrong?.index ?? text.length
+  const digits = text.slice(0, end).replace(/[\r\n]/g, '')
+  const padding = text.slice(end).replace(/[\r\n]/g, '')
+  const missing = (4 - (digits.length % 4)) % 4
+  if (missing === 3 || padding !== '='.repeat(missing)) return { offset: end }
+  return Uint8Array.from(atob(digits), (char) => char.charCodeAt(0))
 }

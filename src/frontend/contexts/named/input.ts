@@ -1,6 +1,6 @@
 import type { ImageConfig } from '../../../convert/index.ts'
 import { parseImageConfig } from '../../../convert/index.ts'
-import { parseJson } from '../../../go/index.ts'
+import { type ParsedJson, parseJson } from '../../../go/index.ts'
 import { BuildError } from '../../../source/index.ts'
 import { decodeBase64 } from '../../base64.ts'
 import { explainingSync } from '../../error-context.ts'
@@ -18,15 +18,31 @@ export async function loadInputContext(request: NamedContextRequest, rest: strin
 }
 
 function imageOf(metadata: string): ImageConfig | undefined {
-  const parsed = explainingSync(`failed to parse input metadata ${metadata}`, () => parseJson(metadata))
-  const encoded =
-    typeof parsed === 'object' && parsed !== null && 'containerimage.config' in parsed
-      ? parsed['containerimage.config']
-      : undefined
-  if (typeof encoded !== 'string') return undefined
-  const config = decodeBase64(encoded)
-  if (config === undefined) {
-    throw new BuildError('context', `failed to parse input metadata ${metadata}: illegal base64 data`)
+  const config = explainingSync(`failed to parse input metadata ${metadata}`, () =>
+    readMetadata(metadata),
+  ).get('containerimage.config')
+  return config === undefined ? undefined : parseImageConfig(config)
+}
+
+/** Metadata is a JSON object whose values are bytes as base64. */
+function readMetadata(text: string): ReadonlyMap<string, Uint8Array> {
+  const parsed = parseJson(text, 'context')
+  const metadata = new Map<string, Uint8Array>()
+  if (parsed === null) return metadata
+  if (typeof parsed !== 'object' || Array.isArray(parsed)) throw mismatch(parsed, 'map[string][]uint8')
+  for (const [key, value] of Object.entries(parsed)) {
+    if (value === null) continue
+    if (typeof value !== 'string') throw mismatch(value, '[]uint8')
+    const bytes = decodeBase64(value)
+    if ('offset' in bytes) {
+      throw new BuildError('context', `illegal base64 data at input byte ${bytes.offset}`)
+    }
+    metadata.set(key, bytes)
   }
-  return parseImageConfig(config)
+  return metadata
+}
+
+function mismatch(value: ParsedJson, type: string): BuildError {
+  const kind = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value
+  return new BuildError('context', `json: cannot unmarshal ${kind} into Go value of type ${type}`)
 }

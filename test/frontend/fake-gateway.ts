@@ -1,0 +1,148 @@
+import type {
+  BuildResult,
+  GatewayClient,
+  Ref,
+  SolveRequest,
+  SourceMeta,
+  SourceMetaRequest,
+  Warning,
+} from '../../src/gateway/client.ts'
+import { describeOp, sourcesOf } from '../../src/llb/index.ts'
+import { BuildError } from '../../src/source/index.ts'
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+export interface FakeGatewayOptions {
+  readonly options?: Readonly<Record<string, string>>
+  /** Files by source identifier (`local://dockerfile`). */
+  readonly files?: Readonly<Record<string, Readonly<Record<string, string | Uint8Array>>>>
+  /** Image configs by reference; every other image has a plain one. */
+  readonly images?: Readonly<Record<string, object>>
+  /** What policies put in place of a source, by identifier. */
+  readonly replaced?: Readonly<Record<string, string>>
+  readonly meta?: Readonly<Record<string, Partial<SourceMeta>>>
+  /** What another frontend answers. */
+  readonly forward?: () => BuildResult
+  /** Capabilities that the daemon lacks. */
+  readonly without?: readonly string[]
+}
+
+/** A gateway that answers from what a test gives it, and keeps what it was asked. */
+export class FakeGateway implements GatewayClient {
+  readonly environment: GatewayClient['environment']
+  readonly solves: SolveRequest[] = []
+  readonly resolves: SourceMetaRequest[] = []
+  readonly warnings: Warning[] = []
+  readonly #fake: FakeGatewayOptions
+
+  constructor(fake: FakeGatewayOptions = {}) {
+    this.#fake = fake
+    const caps = {
+      missing: (id: string) => (fake.without?.includes(id) ? `no ${id}` : undefined),
+    }
+    this.environment = {
+      options: new Map(Object.entries({ cmdline: 'x', ...fake.options })),
+      sessionId: 'session',
+      workers: [{ id: 'w', platforms: [{ os: 'linux', architecture: 'amd64' }] }],
+      product: 'buildkit',
+      gatewayCaps: caps,
+      llbCaps: caps,
+    }
+  }
+
+  /** Names of the sources that were solved, those of the first solve first. */
+  get solvedSources(): readonly string[] {
+    return this.solves.flatMap(({ definition }) =>
+      definition === undefined ? [] : sourcesOf(definition).map(({ identifier }) => identifier),
+    )
+  }
+
+  /** The ops of the last solve. */
+  get lastOps() {
+    return (this.solves.at(-1)?.definition?.def ?? []).map((bytes) => describeOp(bytes))
+  }
+
+  async solve(request: SolveRequest): Promise<BuildResult> {
+    this.solves.push(request)
+    if (request.frontend !== undefined) {
+      if (this.#fake.forward === undefined) throw new BuildError('daemon', 'no such frontend', { status: 5 })
+      return this.#fake.forward()
+    }
+    const { definition } = request
+    if (definition === undefined || definition.def.length === 0) return { metadata: new Map() }
+    const [source] = sourcesOf(definition)
+    const files = this.#fake.files?.[source?.identifier ?? ''] ?? {}
+    return { ref: fakeRef(`ref-${this.solves.length}`, files), metadata: new Map() }
+  }
+
+  async resolveSourceMeta(request: SourceMetaRequest): Promise<SourceMeta> {
+    this.resolves.push(request)
+    const { identifier, attrs = {} } = request
+    const given = this.#fake.meta?.[identifier]
+    if (given !== undefined) return { identifier, attrs, ...given }
+    const replaced = this.#fake.replaced?.[identifier]
+    if (replaced !== undefined) return { identifier: replaced, attrs }
+    const ref = identifier.replace(/^[a-z-]+:\/\//, '')
+    if (ref.includes('missing')) throw new BuildError('daemon', `${ref}: not found`, { status: 5 })
+    return { identifier, attrs, image: { digest: `sha256:${'ab'.repeat(32)}`, config: this.#config(ref) } }
+  }
+
+  async resolveImageConfig({ ref }: { readonly ref: string }) {
+    return { ref, digest: `sha256:${'ab'.repeat(32)}`, config: this.#config(ref) }
+  }
+
+  async inputs() {
+    return new Map()
+  }
+
+  async warn(warning: Warning): Promise<void> {
+    this.warnings.push(warning)
+  }
+
+  #config(ref: string): Uint8Array {
+    return encoder.encode(
+      JSON.stringify({
+        os: 'linux',
+        architecture: 'amd64',
+        rootfs: { type: 'layers', diff_ids: ['sha256:0'] },
+        ...this.#fake.images?.[ref],
+      }),
+    )
+  }
+}
+
+function fakeRef(id: string, files: Readonly<Record<string, string | Uint8Array>>): Ref {
+  return {
+    id,
+    async readFile(path, range) {
+      const content = files[path]
+      if (content === undefined) {
+        throw new BuildError('daemon', `open ${path}: no such file or directory`, { status: 5 })
+      }
+      const bytes = typeof content === 'string' ? encoder.encode(content) : content
+      return range === undefined ? bytes : bytes.subarray(range.offset, range.offset + range.length)
+    },
+    readDir: async () => [],
+    statFile: async (path) => ({
+      path,
+      mode: 0,
+      uid: 0,
+      gid: 0,
+      size: 0,
+      modTime: 0n,
+      linkname: '',
+    }),
+    evaluate: async () => {},
+  }
+}
+
+/** The Dockerfile of a build without anything else. */
+export function dockerfile(text: string): NonNullable<FakeGatewayOptions['files']> {
+  return { 'local://dockerfile': { Dockerfile: text } }
+}
+
+/** A text of a result's metadata. */
+export function textOf(result: BuildResult, key: string): string {
+  return decoder.decode(result.metadata.get(key))
+}
