@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type BuildOutcome, build } from './build.ts'
+import type { BuiltImage } from './image-layout.ts'
+
+const repository = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The image of the top-level Dockerfile, which is built by the engine's own frontend. */
+function buildFrontend(args: readonly string[] = []): Promise<BuildOutcome> {
+  return build({
+    context: repository,
+    exporter: 'rewrite-timestamp=true',
+    args: [
+      ...['--platform=linux/amd64,linux/arm64', '--build-arg=NODE_IMAGE=slipway/node-runtime'],
+      ...['--build-arg=SOURCE_DATE_EPOCH=0', ...args],
+    ],
+  })
+}
+
+describe('the frontend image', () => {
+  let images: readonly BuiltImage[]
+  let digest: string
+
+  beforeAll(async () => {
+    const { layout } = await buildFrontend()
+    images = layout.images
+    digest = layout.digest
+  })
+
+  it('is there for amd64 and arm64, each with a Node for it', () => {
+    expect(images.map(({ platform }) => platform)).toEqual(['linux/amd64', 'linux/arm64'])
+    const machines = images.map((image) =>
+      Buffer.from(image.entry('usr/local/bin/node').content).readUInt16LE(18),
+    )
+    expect(machines).toEqual([0x3e, 0xb7]) // e_machine of ELF: x86-64, AArch64
+  })
+
+  it('has the labels of a frontend, and one entrypoint', () => {
+    for (const { config } of images) {
+      expect(config.config.Labels).toEqual({
+        'moby.buildkit.frontend.network.none': 'true',
+        'moby.buildkit.frontend.caps':
+          'moby.buildkit.frontend.inputs,moby.buildkit.frontend.subrequests,moby.buildkit.frontend.contexts,moby.buildkit.frontend.gitquerystring',
+      })
+      expect(config.config.Entrypoint?.[0]).toBe('/usr/local/bin/node')
+      expect(config.config.Cmd ?? []).toEqual([])
+    }
+  })
+
+  it('has no shell and nothing that one would call', () => {
+    for (const image of images) {
+      const programs = [...image.files.values()].filter(
+        ({ path, type }) => type !== 'directory' && /(^|\/)s?bin\//.test(path),
+      )
+      expect(programs.map(({ path }) => path)).toEqual(['usr/local/bin/node'])
+    }
+  })
+
+  it('comes out with the same digest when it is built again', async () => {
+    const again = await buildFrontend(['--no-cache'])
+    expect(again.layout.digest).toBe(digest)
+  })
+})
