@@ -6,6 +6,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { blankIcuData } from './blank-icu-data.ts'
 import { readElf, stripElf } from './elf.ts'
 import { makeCodeCache } from './make-code-cache.ts'
 import { TargetRoot } from './target-root.ts'
@@ -53,7 +54,7 @@ const nodePath = ['/usr/local/bin/node', '/usr/bin/node'].find((path) => root.fi
 if (nodePath === undefined) throw new Error('the base image has no Node')
 const node = readTarget(nodePath)
 const { interpreter, needed } = readElf(node)
-write('/usr/local/bin/node', stripElf(node))
+write('/usr/local/bin/node', blankIcuData(stripElf(node)))
 if (interpreter !== undefined) write(interpreter, readTarget(interpreter))
 writeLibraries(needed, interpreter)
 write('/frontend.js', readFileSync(bundle))
