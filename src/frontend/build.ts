@@ -21,6 +21,7 @@ import { checkMinimum } from './options/minimum.ts'
 import { buildFor } from './platform-build.ts'
 import { createScanner } from './sbom/scanner.ts'
 import { answerSubrequest } from './subrequests/answer.ts'
+import { createSubrequestBuild } from './subrequests/subrequest-build.ts'
 import { WarningSender } from './warnings.ts'
 import { hasSource, wireError, withoutPlaces, withSources } from './wire-error.ts'
 
@@ -52,16 +53,34 @@ async function runBuild(client: GatewayClient, frontend: CompleteFrontend): Prom
   if (missing !== undefined) throw missing.error
 
   const sources = createBuildSources(session, createMainContext(session, context, dockerfile), frontend.host)
-  const conversion: Conversion = { frontend, session, sources, dockerfile }
+  const conversion: Conversion = {
+    frontend: frontendFor(dockerfile, frontend),
+    session,
+    sources,
+    dockerfile,
+  }
   const warnings = new WarningSender(client, dockerfile, frontend.sha256)
   try {
     const request = options.raw.get('requestid')
     if (request === undefined) return await buildPlatforms(conversion, warnings)
     return await withoutPlaces(() =>
-      answerSubrequest(request, { ...conversion, subrequests: frontend.subrequests, warn: warnings.send }),
+      answerSubrequest(
+        request,
+        createSubrequestBuild(conversion, conversion.frontend.subrequests, warnings.send),
+      ),
     )
   } finally {
     await warnings.finish()
+  }
+}
+
+/** The frontend with what the Dockerfile itself asks for. */
+function frontendFor(dockerfile: LoadedDockerfile, frontend: CompleteFrontend): CompleteFrontend {
+  try {
+    const own = frontend.forFile?.(dockerfile.file)
+    return own ? completeFrontend({ ...frontend, ...own }) : frontend
+  } catch (error) {
+    throw error instanceof BuildError ? withSources(error, dockerfile.definitionOf) : error
   }
 }
 

@@ -2,6 +2,8 @@ import type { InstructionDefinitionTable } from '../convert/index.ts'
 import type { LintRule } from '../lint/index.ts'
 import { type Sha256, sha256 } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
+import type { Policy } from '../policy/index.ts'
+import type { SourceFile } from '../source/index.ts'
 import { builtinSubrequests } from './subrequests/index.ts'
 import type { Subrequest } from './subrequests/subrequest.ts'
 
@@ -11,6 +13,10 @@ export interface Frontend {
   readonly rules?: readonly LintRule[]
   /** What `docker build --call=NAME` can ask for. */
   readonly subrequests?: readonly Subrequest[]
+  /** Look at the whole of the build before it is solved, in this order. */
+  readonly policies?: readonly Policy[]
+  /** What the frontend is for this very Dockerfile, where that is something else. */
+  forFile?(file: SourceFile): Partial<Frontend> | undefined
   /** The platform that this program runs on; `linux/amd64` by default. */
   readonly host?: Platform
   /** In place of the one in JavaScript, which any platform has. */

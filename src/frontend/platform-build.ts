@@ -1,12 +1,13 @@
-import type { ConvertResult } from '../convert/index.ts'
-import { convertDockerfile } from '../convert/index.ts'
+import { type ConvertResult, convertDockerfile, createBuildReader } from '../convert/index.ts'
 import type { Ref } from '../gateway/client.ts'
 import type { Finding } from '../lint/index.ts'
 import { type Definition, marshal } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
+import { applyPolicies } from '../policy/index.ts'
 import { singleRef } from './contexts/index.ts'
 import { type Conversion, prepareConversion } from './conversion.ts'
 import { explainingSync } from './error-context.ts'
+import { policyFinding } from './policy-finding.ts'
 
 /** What the build made for one platform. */
 export interface PlatformBuild {
@@ -21,7 +22,14 @@ export async function convertFor(
   onFinding: (finding: Finding) => void,
 ): Promise<ConvertResult> {
   const options = prepareConversion(conversion, { platform, onFinding })
-  return convertDockerfile(options, conversion.frontend.instructions)
+  const { instructions, policies = [] } = conversion.frontend
+  const converted = await convertDockerfile(options, instructions)
+  if (policies.length === 0) return converted
+  return applyPolicies(policies, converted, {
+    buildArgs: options.buildArgs,
+    reader: createBuildReader(options, converted.platform),
+    warn: (policy, message, place) => onFinding(policyFinding(policy, message, place, options.file)),
+  })
 }
 
 /** The target of a conversion as the daemon takes it. */

@@ -10,15 +10,26 @@ import { sourceTime } from './source-time.ts'
 
 /** What conversion asks the daemon for; one for all platforms of a build, so that nothing is asked twice. */
 export function createBuildSources(session: Session, context: MainContext, host: Platform): BuildSources {
+  const findContext = createNamedContexts(session, host)
+  // Every conversion reads the ignore file sooner or later: it need not wait for images and contexts.
+  const readAhead = () => context.ignorePatterns().catch(() => {})
   return {
     async resolveImage(ref, platform, options) {
-      // Every conversion reads the ignore file sooner or later: it need not wait for the images.
-      context.ignorePatterns().catch(() => {})
+      readAhead()
       const answer = await session.images.resolve({ ref, platform, ...options })
       if (answer.kind === 'replaced') throw new BuildError('image', replacedMessage(ref, answer.identifier))
       return answer
     },
-    namedContext: createNamedContexts(session, host),
+    namedContext(name, options) {
+      const found = findContext(name, options)
+      if (found === undefined) return undefined
+      return {
+        load() {
+          readAhead()
+          return found.load()
+        },
+      }
+    },
     ignorePatterns: () => context.ignorePatterns(),
     mainContext: (paths) => context.files(paths),
     readFile: createFileReader(session),

@@ -1,7 +1,6 @@
 import { encodeBase64, type JsonValue, marshalJson } from '../../go/index.ts'
 import { describeOp, digestOf, type JsonValue as OpJson } from '../../llb/index.ts'
 import { camelCase, metadataJson, sourceMapJson } from '../definition-json.ts'
-import { convertFor, marshalTarget } from '../platform-build.ts'
 import type { Subrequest } from './subrequest.ts'
 
 /** `--call=convertllb`: the graph that a target becomes, as JSON. */
@@ -13,13 +12,10 @@ export const convertLlb: Subrequest = {
   metadata: [{ name: 'result.json' }],
   unlisted: true,
   async handle(build) {
-    const definition = marshalTarget(build, await convertFor(build, undefined, build.warn))
+    const definition = build.marshal(await build.convert())
     const answer: JsonValue = {
       def: new Map(
-        definition.def.map((bytes) => [
-          digestOf(bytes, build.frontend.sha256),
-          messageJson(describeOp(bytes)),
-        ]),
+        definition.def.map((bytes) => [digestOf(bytes, build.sha256), messageJson(describeOp(bytes))]),
       ),
       metadata: new Map(
         [...definition.metadata].map(([digest, metadata]) => [digest, metadataJson(metadata, 'struct')]),

@@ -1,8 +1,6 @@
 import type { Outline } from '../../convert/index.ts'
-import { outlineDockerfile } from '../../convert/index.ts'
 import { encodeBase64, type JsonValue, marshalJson } from '../../go/index.ts'
 import type { SourceFile } from '../../source/index.ts'
-import { prepareConversion } from '../conversion.ts'
 import { tableText } from '../table-text.ts'
 import { filesOf, locationJson } from './location-json.ts'
 import type { Subrequest } from './subrequest.ts'
@@ -15,10 +13,9 @@ export const outline: Subrequest = {
   opts: [{ name: 'target', description: 'Target build stage' }],
   metadata: [{ name: 'result.json' }, { name: 'result.txt' }],
   async handle(build) {
-    const options = prepareConversion(build, { onFinding: build.warn })
-    const found = await outlineDockerfile(options, build.frontend.instructions)
+    const found = await build.outline()
     return {
-      'result.json': marshalJson(outlineJson(found, build.dockerfile.file), { indent: '  ' }),
+      'result.json': marshalJson(outlineJson(found, build.file), { indent: '  ' }),
       'result.txt': outlineText(found),
     }
   },

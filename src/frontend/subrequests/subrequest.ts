@@ -1,18 +1,9 @@
-import type { Finding } from '../../lint/index.ts'
-import type { Conversion } from '../conversion.ts'
+import type { SubrequestBuild } from './subrequest-build.ts'
 
 /** A name that a subrequest knows, told by `--call=subrequests.describe`. */
 export interface Named {
   readonly name: string
   readonly description?: string
-}
-
-/** What a subrequest is given to answer with. */
-export interface SubrequestBuild extends Conversion {
-  /** All subrequests of the frontend. */
-  readonly subrequests: readonly Subrequest[]
-  /** Shows what a build check finds in the progress output. */
-  readonly warn: (finding: Finding) => void
 }
 
 /** What a subrequest answers: texts by name (`result.json`, `result.txt`, `result.statuscode`). */

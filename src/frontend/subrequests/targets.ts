@@ -1,6 +1,4 @@
-import { listTargets } from '../../convert/index.ts'
 import { encodeBase64, marshalJson } from '../../go/index.ts'
-import { parseOptions } from '../conversion.ts'
 import { tableText } from '../table-text.ts'
 import { filesOf, locationJson } from './location-json.ts'
 import type { Subrequest } from './subrequest.ts'
@@ -13,8 +11,8 @@ export const targets: Subrequest = {
   opts: [],
   metadata: [{ name: 'result.json' }, { name: 'result.txt' }],
   async handle(build) {
-    const found = await listTargets(parseOptions(build), build.frontend.instructions)
-    const sources = filesOf(build.dockerfile.file, found)
+    const found = await build.targets()
+    const sources = filesOf(build.file, found)
     return {
       'result.json': marshalJson(
         {
