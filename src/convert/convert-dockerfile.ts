@@ -1,10 +1,13 @@
+import type { ArgInstruction } from '../dockerfile/index.ts'
 import { normalizePlatform, type Platform } from '../platform/index.ts'
+import { BuildError } from '../source/index.ts'
 import { resolveBases } from './base-images.ts'
 import type { BuildPlan } from './build-plan.ts'
 import { convertStages, UsedContext } from './convert-stages.ts'
+import { convertedStages } from './converted-stages.ts'
 import { createBuildReader } from './create-build-reader.ts'
 import { resolveEpoch } from './epoch.ts'
-import { evaluateGlobalArgs, platformArgs } from './global-args.ts'
+import { evaluateGlobalArgs, platformArgs, type Variables } from './global-args.ts'
 import { formatTime } from './history.ts'
 import type { ImageConfig } from './image-config.ts'
 import { ImageDraft, noImage } from './image-draft.ts'
@@ -39,7 +42,18 @@ export async function convertDockerfile(
     extras.set(node.displayName, node.state?.output ?? null)
     ignoreCache ||= node.ignoreCache
   }
+  let stages: ReturnType<typeof convertedStages> | undefined
+  const stagesOf = () => {
+    stages ??= convertedStages(plan.graph.nodes.filter((node) => reachable.has(node)))
+    return stages
+  }
   return {
+    get stages() {
+      return [...stagesOf().values()]
+    },
+    get target() {
+      return stagesOf().get(target)
+    },
     output: target.state?.output ?? null,
     image: finalImage(target, options),
     baseImage: target.baseImage,
@@ -111,6 +125,7 @@ async function planBuild(
     evaluateGlobalArgs(globalArgs, predefined, buildArgs)
   reportDefaultBaseNames(stages, () => evaluate(new Map()), options)
   const { variables, facts } = evaluate(options.buildArgs)
+  checkGlobalArgs(globalArgs, variables, instructions)
   const { epoch, buildArgs, globals } = await resolveEpoch({
     options,
     stages,
@@ -133,6 +148,22 @@ async function planBuild(
   }
   addStages(plan, stages, facts)
   return plan
+}
+
+function checkGlobalArgs(
+  globalArgs: readonly ArgInstruction[],
+  variables: Variables,
+  instructions: InstructionDefinitionTable,
+): void {
+  const definition = instructions.get('ARG')
+  if (!definition?.checkGlobal) return
+  for (const instruction of globalArgs) {
+    try {
+      definition.checkGlobal(instruction, (name) => variables.get(name))
+    } catch (error) {
+      throw error instanceof BuildError ? error.with({ at: instruction.span }) : error
+    }
+  }
 }
 
 /** Names that mean something else than a context: no stage or image of that name is replaced. */

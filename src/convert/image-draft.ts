@@ -144,6 +144,11 @@ export class ImageDraft implements ImageBuilder {
   }
 }
 
+/** A config to be changed: what `build` returns is the config with the changes. */
+export function draftOf(config: ImageConfig): ImageBuilder {
+  return ImageDraft.of(config)
+}
+
 /** The config that `FROM scratch` starts with. */
 export function emptyImage(platform: Platform): ImageConfig {
   return {

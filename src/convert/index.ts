@@ -1,8 +1,10 @@
 export type { BuildReader, KnownImage } from './build-reader.ts'
 export { convertDockerfile, outlineDockerfile } from './convert-dockerfile.ts'
+export { createBuildReader } from './create-build-reader.ts'
 export type { ConfigMap, ConfigSet, ImageBuilder } from './image-builder.ts'
 export type { HistoryEntry, ImageConfig, RuntimeConfig } from './image-config.ts'
 export { parseImageConfig, serializeImageConfig } from './image-config-json.ts'
+export { draftOf } from './image-draft.ts'
 export type {
   InstructionDefinition,
   InstructionDefinitionTable,
@@ -21,7 +23,7 @@ export type {
 } from './options.ts'
 export type { Outline, OutlineArg, OutlineResource } from './outline.ts'
 export { type ParseOptions, parseFiles } from './parse-stages.ts'
-export type { ConvertResult } from './result.ts'
+export type { ConvertedStage, ConvertResult } from './result.ts'
 export type {
   BuildContext,
   CommandTextOptions,

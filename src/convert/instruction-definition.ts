@@ -67,6 +67,14 @@ export interface InstructionDefinition<I extends Instruction = Instruction> exte
    * Throws BuildError; the instruction's place is added to it.
    */
   splice?(instruction: I, context: SpliceContext): SourceFile | Promise<SourceFile>
+  /**
+   * Looks at an instruction in front of the first FROM (ARG is the only one there), which is not converted.
+   * Throws BuildError; the instruction's place is added to it.
+   * @param lookUp values of the args there, `--build-arg` heeded; undefined for one without a value
+   */
+  checkGlobal?(instruction: I, lookUp: (name: string) => string | undefined): void
+  /** Milliseconds that it may compute without a pause, where the edge can stop it; absent, there is no limit. */
+  readonly timeLimit?: number
   /** Build checks that come with it. */
   readonly rules?: readonly LintRule[]
   /**

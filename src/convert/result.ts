@@ -1,6 +1,23 @@
+import type { FromInstruction, Instruction } from '../dockerfile/index.ts'
 import type { Output } from '../llb/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { ImageConfig } from './image-config.ts'
+
+/** A stage after its conversion. */
+export interface ConvertedStage {
+  /** Lower-cased; '' where it has none. */
+  readonly name: string
+  /** What it is made from: an image with its digest, the name of a stage, or `scratch`. */
+  readonly base: string
+  /** Whether `base` is another stage. */
+  readonly onStage: boolean
+  readonly from: FromInstruction
+  readonly platform: Platform
+  /** Those of triggers included, variables in them not replaced. */
+  readonly instructions: readonly Instruction[]
+  readonly image: ImageConfig
+  readonly output: Output | null
+}
 
 /** What a Dockerfile became for one platform. */
 export interface ConvertResult {
@@ -14,6 +31,10 @@ export interface ConvertResult {
   /** SOURCE_DATE_EPOCH, resolved. */
   readonly epoch: bigint | undefined
   /** What an SBOM scanner looks at beside the target: by stage name, and `context`. */
+  /** Every stage that the target needs, itself included, in document order; made when it is asked for. */
+  readonly stages: readonly ConvertedStage[]
+  /** The stage that was built; undefined where a named context stands in for it. */
+  readonly target: ConvertedStage | undefined
   readonly sbomExtras: ReadonlyMap<string, Output | null>
   /** Whether the target, or a stage that is scanned, is built without cache. */
   readonly ignoreCache: boolean

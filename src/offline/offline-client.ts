@@ -19,6 +19,8 @@ export interface OfflineClientOptions {
   readonly options: ReadonlyMap<string, string>
   /** Local directories by name: `dockerfile`, `context`, and those that named contexts refer to. */
   readonly locals: ReadonlyMap<string, FileTree>
+  /** Files of remote sources by identifier: `git://example.org/repo`, `https://example.org/file`. */
+  readonly remotes?: ReadonlyMap<string, FileTree>
   /** What the build runs on; the first one is the default. */
   readonly platforms: readonly Platform[]
   /** The config of an image by its normalized reference; undefined for one that nobody described. */
@@ -49,6 +51,7 @@ export function createOfflineClient(offline: OfflineClientOptions): OfflineClien
     llbCaps: everyCapability,
   }
   let refs = 0
+  const trees = { locals: offline.locals, remotes: offline.remotes ?? new Map<string, FileTree>() }
 
   function configOf(reference: string, platform = offline.platforms[0]): Uint8Array {
     const known = offline.imageConfig?.(reference, platform)
@@ -66,7 +69,7 @@ export function createOfflineClient(offline: OfflineClientOptions): OfflineClien
       if (frontend) throw refusal(`the frontend ${frontend} cannot be run`)
       const metadata = new Map<string, Uint8Array>()
       if (!definition || definition.def.length === 0) return { metadata }
-      return { ref: new OfflineRef(`offline-${refs++}`, definition, offline.locals), metadata }
+      return { ref: new OfflineRef(`offline-${refs++}`, definition, trees), metadata }
     },
 
     async resolveSourceMeta({ identifier, attrs, platform }: SourceMetaRequest): Promise<SourceMeta> {

@@ -6,16 +6,24 @@ import type { FileTree } from './file-tree.ts'
 const localScheme = 'local://'
 const notFound = 5
 
+/** The files that can be read. */
+export interface OfflineTrees {
+  /** By the name of the local source. */
+  readonly locals: ReadonlyMap<string, FileTree>
+  /** By identifier. */
+  readonly remotes: ReadonlyMap<string, FileTree>
+}
+
 /** A graph that nobody has built. Files can be read of one that is nothing but a local source. */
 export class OfflineRef implements Ref {
   readonly id: string
   readonly definition: Definition
-  readonly #locals: ReadonlyMap<string, FileTree>
+  readonly #trees: OfflineTrees
 
-  constructor(id: string, definition: Definition, locals: ReadonlyMap<string, FileTree>) {
+  constructor(id: string, definition: Definition, trees: OfflineTrees) {
     this.id = id
     this.definition = definition
-    this.#locals = locals
+    this.#trees = trees
   }
 
   async readFile(path: string, range?: { readonly offset: number; readonly length: number }) {
@@ -41,10 +49,10 @@ export class OfflineRef implements Ref {
   #tree(): FileTree {
     // The op itself, and the one that names the result.
     const [source] = this.definition.def.length === 2 ? sourcesOf(this.definition) : []
-    const local = source?.identifier.startsWith(localScheme)
-      ? this.#locals.get(source.identifier.slice(localScheme.length))
-      : undefined
-    if (local) return local
+    const tree = source?.identifier.startsWith(localScheme)
+      ? this.#trees.locals.get(source.identifier.slice(localScheme.length))
+      : this.#trees.remotes.get(source?.identifier ?? '')
+    if (tree) return tree
     throw refusal(`the files of ${source?.identifier ?? 'a build step'} cannot be read`)
   }
 }

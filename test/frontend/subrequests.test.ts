@@ -87,7 +87,7 @@ describe('subrequests', () => {
       name: 'frontend.hello',
       version: '0.1.0',
       description: 'Says hello',
-      handle: async ({ dockerfile: { file } }) => ({ 'result.txt': `hello ${file.filename}\n` }),
+      handle: async ({ file }) => ({ 'result.txt': `hello ${file.filename}\n` }),
     }
     const frontend = { subrequests: [...builtinSubrequests, hello] }
     const result = await build(call('hello', 'FROM scratch\n'), frontend)

@@ -1,0 +1,39 @@
+import type { InstructionDefinition } from '../convert/index.ts'
+import type { Subrequest } from '../frontend/index.ts'
+import type { LintRule } from '../lint/index.ts'
+import type { Policy } from '../policy/index.ts'
+import type { InstructionExtension } from './extend-instruction.ts'
+
+/** What a frontend has beside the Dockerfile language of the reference; every part may be absent. */
+export interface FrontendDefinition {
+  /** As errors name it, and as `# extensions=NAME` of a Dockerfile does: lower case with dashes. */
+  readonly name: string
+  /** New instructions, and additions to those that exist. */
+  readonly instructions?: readonly (InstructionDefinition | InstructionExtension)[]
+  /** Build checks, which run behind the built-in ones. */
+  readonly rules?: readonly LintRule[]
+  /** Checks of the whole build, in the order in which they look at it. */
+  readonly policies?: readonly Policy[]
+  /** What `docker build --call=NAME` can ask for. */
+  readonly subrequests?: readonly Subrequest[]
+  /** Other definitions that are part of this one, whatever the Dockerfile says. */
+  readonly use?: readonly FrontendDefinition[]
+  /** Other definitions that a Dockerfile can turn on: `# extensions=NAME,NAME` at its head. */
+  readonly offers?: readonly FrontendDefinition[]
+}
+
+/**
+ * Makes a frontend, or an extension of one: they are the same. Nothing is checked yet; a definition that is
+ * malformed (a name that is taken, say) fails the build with an error that names it.
+ *
+ * @example
+ * export default defineFrontend({
+ *   name: 'myorg',
+ *   instructions: [greet, runNoCache],
+ *   rules: [noLatest],
+ *   policies: [noRoot],
+ * })
+ */
+export function defineFrontend(definition: FrontendDefinition): FrontendDefinition {
+  return Object.freeze({ ...definition })
+}

@@ -1,0 +1,104 @@
+import type { InstructionDefinition } from '../convert/index.ts'
+import type { Subrequest } from '../frontend/index.ts'
+import type { LintRule, RuleVisitor } from '../lint/index.ts'
+import type { Policy } from '../policy/index.ts'
+import { BuildError } from '../source/index.ts'
+import { type RunLimited, tooSlow, withinLimit } from './time-limit.ts'
+
+/** Milliseconds that a policy may take. */
+const POLICY_LIMIT = 10_000
+
+/** What a part of an extension goes by in errors: `instruction GREET of extension myorg`. */
+export function labelOf(kind: string, name: string, owner: string): string {
+  return `${kind} ${name} of extension ${owner}`
+}
+
+/** A BuildError as it is; anything else that an extension throws as an error that names it. */
+function named(what: string, error: unknown): BuildError {
+  if (error instanceof BuildError) return error
+  const reason = error instanceof Error ? error.message : String(error)
+  return new BuildError('extension', `${what} failed: ${reason}`, { cause: error })
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
+}
+
+function guarded<Args extends readonly unknown[], Result>(
+  what: string,
+  work: (...args: Args) => Result,
+): (...args: Args) => Result {
+  return (...args) => {
+    try {
+      const result = work(...args)
+      if (!isPromise(result)) return result
+      return Promise.resolve(result).catch((error: unknown) => {
+        throw named(what, error)
+      }) as Result
+    } catch (error) {
+      throw named(what, error)
+    }
+  }
+}
+
+/** The instruction, whose errors name the extension. Where it has a time limit, so have its computations. */
+export function guardInstruction(
+  definition: InstructionDefinition,
+  owner: string,
+  runLimited: RunLimited,
+): InstructionDefinition {
+  const what = labelOf('instruction', definition.name, owner)
+  const { timeLimit, expand, sources, splice, checkGlobal } = definition
+  const guard = <Args extends readonly unknown[], Result>(
+    work: (...args: Args) => Result,
+  ): ((...args: Args) => Result) => {
+    if (timeLimit === undefined) return guarded(what, work)
+    return guarded(what, (...args: Args) => {
+      const outcome = runLimited(() => work(...args), timeLimit)
+      if (outcome.done) return outcome.value
+      throw tooSlow(what, timeLimit)
+    })
+  }
+  const grammar = definition.arguments
+  return {
+    ...definition,
+    ...(grammar ? { arguments: guarded(what, grammar) } : {}),
+    parse: guard((node, flags, base) => definition.parse(node, flags, base)),
+    ...(expand ? { expand: guard((instruction, expanders) => expand(instruction, expanders)) } : {}),
+    ...(sources ? { sources: guard((instruction, context) => sources(instruction, context)) } : {}),
+    ...(splice ? { splice: guard((instruction, context) => splice(instruction, context)) } : {}),
+    ...(checkGlobal ? { checkGlobal: guard((instruction, lookUp) => checkGlobal(instruction, lookUp)) } : {}),
+    convert: guard((instruction, stage) => definition.convert(instruction, stage)),
+  }
+}
+
+/** The rule, whose errors name the extension. */
+export function guardRule(rule: LintRule, owner: string): LintRule {
+  const what = labelOf('rule', rule.name, owner)
+  return {
+    ...rule,
+    create: guarded(what, () => {
+      const handlers = Object.entries(rule.create()).map(([kind, handler]) => [
+        kind,
+        handler && guarded(what, handler as (...args: readonly unknown[]) => void),
+      ])
+      return Object.fromEntries(handlers) as RuleVisitor
+    }),
+  }
+}
+
+/** The policy, which ends in time or fails the build; its errors name the extension. */
+export function guardPolicy(policy: Policy, owner: string, runLimited: RunLimited): Policy {
+  const what = labelOf('policy', policy.name, owner)
+  const limit = policy.timeLimit ?? POLICY_LIMIT
+  return {
+    ...policy,
+    check: guarded(what, (plan) => withinLimit(() => policy.check(plan), limit, what, runLimited)),
+  }
+}
+
+/** The subrequest, whose errors name the extension. */
+export function guardSubrequest(subrequest: Subrequest, owner: string): Subrequest {
+  const what = labelOf('subrequest', subrequest.name.replace(/^frontend\./, ''), owner)
+  return { ...subrequest, handle: guarded(what, (build) => subrequest.handle(build)) }
+}

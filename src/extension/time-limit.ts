@@ -1,0 +1,42 @@
+import { BuildError } from '../source/index.ts'
+
+/** What a computation that was limited came to. */
+export type Limited<Value> = { readonly done: true; readonly value: Value } | { readonly done: false }
+
+/**
+ * Computes something and stops it when it takes too long. Only an edge can: JavaScript does not interrupt
+ * itself. Errors of `work` are thrown as they are.
+ */
+export type RunLimited = <Value>(work: () => Value, milliseconds: number) => Limited<Value>
+
+/** Lets it compute as long as it likes: where nothing can stop it. */
+export const runUnlimited: RunLimited = (work) => ({ done: true, value: work() })
+
+/**
+ * Computes something and waits for it, both no longer than so many milliseconds.
+ * @param what for the error, `policy no-root of extension myorg`
+ * Throws BuildError (code `extension`) where it takes longer.
+ */
+export async function withinLimit<Value>(
+  work: () => Value | Promise<Value>,
+  milliseconds: number,
+  what: string,
+  runLimited: RunLimited,
+): Promise<Value> {
+  const started = runLimited(work, milliseconds)
+  if (!started.done) throw tooSlow(what, milliseconds)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const expired = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(tooSlow(what, milliseconds)), milliseconds)
+  })
+  try {
+    return await Promise.race([started.value, expired])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The error of what did not end in time. */
+export function tooSlow(what: string, milliseconds: number): BuildError {
+  return new BuildError('extension', `${what} did not end within ${milliseconds / 1000} s`)
+}

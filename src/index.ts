@@ -1,0 +1,2 @@
+export * from './api.ts'
+export { runFrontend } from './run-frontend.ts'

@@ -1,0 +1,79 @@
+import type { BuildReader, ConvertedStage, ConvertResult, ImageBuilder } from '../convert/index.ts'
+import { type ExecOp, type Op, opsOf } from '../llb/index.ts'
+import { BuildError } from '../source/index.ts'
+import type { Place, Plan, PlanCommand, PlanSource, PlanStage } from './plan.ts'
+import { fixedSources, planSource } from './plan-sources.ts'
+import type { Policy } from './policy.ts'
+
+/** What a plan is made of, the same for all policies. */
+export interface PlanParts {
+  readonly converted: ConvertResult
+  /** The config as policies change it. */
+  readonly image: ImageBuilder
+  readonly buildArgs: ReadonlyMap<string, string>
+  readonly reader: BuildReader
+  /** Sources that policies replaced. */
+  readonly replacements: Map<Op, Op>
+  readonly warn: (policy: Policy, message: string, place: Place | undefined) => void
+}
+
+/** Makes the plan that policies look at; each one gets a copy that knows its name. */
+export function createPlan(parts: PlanParts): (policy: Policy) => Plan {
+  const { converted, image, buildArgs, reader } = parts
+  const found = converted.stages
+  const stages = found.map(planStage)
+  const target = stages[found.indexOf(converted.target as ConvertedStage)]
+  const ops = opsOf([converted.output, ...converted.sbomExtras.values()])
+  const sources = ops.flatMap((op): readonly PlanSource[] => {
+    if (op.kind === 'source') return [planSource(op, parts.replacements)]
+    return op.kind === 'definition' ? fixedSources(op) : []
+  })
+  const commands = ops.filter((op) => op.kind === 'exec').map(planCommand)
+  const shared = { platform: converted.platform, stages, sources, commands, image, buildArgs, reader }
+  return (policy) => ({
+    ...shared,
+    get target() {
+      if (target) return target
+      throw new BuildError('policy', 'the target is a named context, and no stage')
+    },
+    refuse(message, place, hint) {
+      throw new BuildError('policy', `policy ${policy.name}: ${message}`, {
+        ...(place === undefined ? {} : { at: place }),
+        ...(hint === undefined ? {} : { hint }),
+      })
+    },
+    warn: (message, place) => parts.warn(policy, message, place),
+  })
+}
+
+function planStage(stage: ConvertedStage): PlanStage {
+  const { from } = stage
+  return {
+    name: stage.name,
+    base: stage.base,
+    onStage: stage.onStage,
+    from,
+    place: from.span,
+    platform: stage.platform,
+    instructions: stage.instructions,
+    get image() {
+      return stage.image
+    },
+    output: stage.output,
+  }
+}
+
+function planCommand(op: ExecOp): PlanCommand {
+  const mounted = op.mounts.flatMap((mount) => (mount.type === 'secret' ? [mount.id] : []))
+  return {
+    args: op.args,
+    env: op.env,
+    cwd: op.cwd,
+    user: op.user ?? '',
+    mounts: op.mounts,
+    secrets: [...new Set([...mounted, ...(op.secretEnv ?? []).map(({ id }) => id)])],
+    network: op.network ?? 'default',
+    security: op.security ?? 'sandbox',
+    place: op.constraints.locations ?? [],
+  }
+}

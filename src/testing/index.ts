@@ -1,0 +1,1 @@
+export { type CompiledDockerfile, type CompileOptions, compileDockerfile } from './compile-dockerfile.ts'
