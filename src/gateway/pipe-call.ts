@@ -2,7 +2,7 @@ import { type InterceptingListener, Metadata, type status as Status } from '@grp
 import type { Http2Connection, StreamHandle } from './http2/connection.ts'
 import type { HeaderField } from './http2/hpack-decoder.ts'
 
-/** As large as a message of the gateway may be, in bytes. */
+/** As large as an answer may be, in bytes. What a daemon takes is its own affair: it refuses what is too large. */
 const maxMessageSize = 16 * 1024 * 1024
 const messageHeaderSize = 5
 
@@ -69,11 +69,6 @@ export class PipeCall implements TransportCall {
   halfClose(): void {
     const message = this.#request
     if (!message || !this.#listener) return
-    if (message.length > maxMessageSize) {
-      const details = `trying to send message larger than max (${message.length} vs. ${maxMessageSize})`
-      this.#finish(code.resourceExhausted, details)
-      return
-    }
     const timeout = this.#deadline - Date.now()
     if (Number.isFinite(timeout)) {
       this.#timer = setTimeout(
@@ -81,9 +76,10 @@ export class PipeCall implements TransportCall {
         Math.max(0, timeout),
       )
     }
-    const body = new Uint8Array(messageHeaderSize + message.length)
-    new DataView(body.buffer).setUint32(1, message.length)
-    body.set(message, messageHeaderSize)
+    const messageHeader = new Uint8Array(messageHeaderSize)
+    new DataView(messageHeader.buffer).setUint32(1, message.length)
+    // A small message is not worth a frame for its header.
+    const body = message.length < 4096 ? [Buffer.concat([messageHeader, message])] : [messageHeader, message]
     this.#request = undefined
     this.#stream = this.#connection.request(this.#requestHeaders(timeout), body, {
       headers: (fields) => {

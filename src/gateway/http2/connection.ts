@@ -33,8 +33,8 @@ export interface StreamHandle {
 
 interface Stream extends StreamHandle {
   readonly headers: readonly HeaderField[]
-  /** What is left to send. */
-  body: Uint8Array
+  /** What is left to send; no part is empty. */
+  readonly body: Uint8Array[]
   readonly listener: StreamListener
   id: number
   window: number
@@ -90,11 +90,18 @@ export class Http2Connection {
     return this.#closed
   }
 
-  /** Sends a request; where the peer's limit of streams is reached, once one is free. */
-  request(headers: readonly HeaderField[], body: Uint8Array, listener: StreamListener): StreamHandle {
+  /**
+   * Sends a request; where the peer's limit of streams is reached, once one is free.
+   * @param body parts that follow one another; they are not copied, so they must stay as they are
+   */
+  request(
+    headers: readonly HeaderField[],
+    body: readonly Uint8Array[],
+    listener: StreamListener,
+  ): StreamHandle {
     const stream: Stream = {
       headers,
-      body,
+      body: body.filter((part) => part.length > 0),
       listener,
       id: 0,
       window: 0,
@@ -169,11 +176,12 @@ export class Http2Connection {
 
   /** Sends as much of the body as both windows allow. */
   #sendBody(stream: Stream): void {
-    while (!stream.sent) {
-      const size = Math.min(stream.body.length, stream.window, this.#sendWindow, this.#peerMaxFrameSize)
+    for (let first = stream.body[0]; first && !stream.sent; first = stream.body[0]) {
+      const size = Math.min(first.length, stream.window, this.#sendWindow, this.#peerMaxFrameSize)
       if (size <= 0) return
-      const part = stream.body.subarray(0, size)
-      stream.body = stream.body.subarray(size)
+      const part = first.subarray(0, size)
+      if (size === first.length) stream.body.shift()
+      else stream.body[0] = first.subarray(size)
       stream.window -= size
       this.#sendWindow -= size
       stream.sent = stream.body.length === 0

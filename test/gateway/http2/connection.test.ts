@@ -39,7 +39,7 @@ function ask(connection: Http2Connection, body: Uint8Array, path = '/'): Promise
         [':path', path],
         [':authority', 'localhost'],
       ],
-      body,
+      [body.subarray(0, 5), body.subarray(5)],
       {
         headers: (fields) => {
           for (const [name, value] of fields) headers.set(name, value)
@@ -156,7 +156,7 @@ describe('Http2Connection', () => {
   test('a cancelled request is heard of no more', async () => {
     const { connection } = connect(echo)
     const events: string[] = []
-    const request = connection.request([[':method', 'POST']], pattern(100), {
+    const request = connection.request([[':method', 'POST']], [pattern(100)], {
       headers: () => events.push('headers'),
       data: () => events.push('data'),
       end: () => events.push('end'),
