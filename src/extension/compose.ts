@@ -62,6 +62,7 @@ class Composer {
     const owner = nameOf(definition)
     // Additions may be to instructions that the same definition brings.
     const instructions = definition.instructions ?? []
+    for (const part of instructions) checkShape(owner, 'instruction', part, [])
     for (const part of instructions) if (!('extends' in part)) this.#addInstruction(part, owner)
     for (const part of instructions) if ('extends' in part) this.#extend(part, owner)
     for (const rule of definition.rules ?? []) this.#addRule(rule, owner)
@@ -142,10 +143,12 @@ function nameOf(definition: FrontendDefinition): string {
 
 /** Definitions may come from files that no compiler has seen. */
 function checkShape(owner: string, kind: string, part: unknown, functions: readonly string[]): void {
-  if (typeof part !== 'object' || part === null) throw malformed(owner, `a ${kind} is no object`)
+  if (typeof part !== 'object' || part === null)
+    throw malformed(owner, `a part of its ${kind} list is no object`)
   const fields = new Map<string, unknown>(Object.entries(part))
-  const name = fields.get('name')
-  if (typeof name !== 'string' || name === '') throw malformed(owner, `a ${kind} has no name`)
+  const name = fields.get('name') ?? fields.get('extends')
+  if (typeof name !== 'string' || name === '')
+    throw malformed(owner, `a part of its ${kind} list has no name`)
   for (const field of functions) {
     if (typeof fields.get(field) === 'function') continue
     throw malformed(owner, `${kind} ${name} has no function ${field}`)
