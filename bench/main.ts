@@ -1,0 +1,62 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { availableParallelism, totalmem } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { help, readArguments, type SectionName } from './arguments.ts'
+import { type FrontendCommand, parseFrontendCommand } from './gateway/frontend-command.ts'
+import type { Section } from './report/section.ts'
+import { formatTable } from './report/table.ts'
+
+const sections: Readonly<Record<SectionName, () => Promise<Section>>> = {
+  process: async () => (await import('./sections/process.ts')).processSection,
+  scale: async () => (await import('./sections/scale.ts')).scaleSection,
+  library: async () => (await import('./sections/library.ts')).librarySection,
+  e2e: async () => (await import('./sections/end-to-end.ts')).endToEndSection,
+  image: async () => (await import('./sections/image.ts')).imageSection,
+}
+
+async function main(): Promise<number> {
+  const options = readArguments(process.argv.slice(2))
+  if (options.help) {
+    process.stdout.write(help)
+    return 0
+  }
+  const bundle = fileURLToPath(new URL('../dist/frontend.js', import.meta.url))
+  if (!existsSync(bundle)) throw new Error('there is no dist/frontend.js: run `npm run build:frontend` first')
+  const ours: FrontendCommand = { name: 'slipway', command: process.execPath, args: [bundle] }
+  const machine = {
+    cores: availableParallelism(),
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    architecture: process.arch,
+    node: process.version,
+  }
+  const data: Record<string, unknown> = {}
+  const failures: string[] = []
+  console.log(
+    `${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.architecture}, Node ${machine.node}\n`,
+  )
+  for (const name of options.only) {
+    const run = await sections[name]()
+    const report = await run({
+      smoke: options.smoke,
+      runs: options.runs,
+      frontends: [ours, ...options.frontends.map(parseFrontendCommand)],
+      images: options.images,
+      progress: (text) => console.error(text),
+    })
+    for (const table of report.tables) console.log(`${formatTable(table)}\n`)
+    data[name] = report.data
+    failures.push(...report.failures)
+  }
+  if (options.json !== undefined) {
+    writeFileSync(options.json, `${JSON.stringify({ machine, ...data }, undefined, 2)}\n`)
+  }
+  for (const failure of failures) console.error(`bench: ${failure}`)
+  return failures.length > 0 ? 1 : 0
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  console.error(`bench: ${error instanceof Error ? error.message : error}`)
+  process.exitCode = 1
+}

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs'
+import type { Build } from '../gateway/build.ts'
+import { mixedInstructions } from './shapes.ts'
+
+/** Two instructions. */
+export const small: Build = { name: 'small', dockerfile: 'FROM alpine\nRUN true\n' }
+
+/** A web service of five stages, one of which is not built. */
+export const typical: Build = {
+  name: 'typical',
+  dockerfile: readFileSync(new URL('typical.Dockerfile', import.meta.url), 'utf8'),
+}
+
+/** A thousand instructions of many kinds. */
+export const large: Build = mixedInstructions.build(1000)
