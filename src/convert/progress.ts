@@ -1,4 +1,5 @@
 import type { Environment } from '../dockerfile/index.ts'
+import { trimSpace } from '../go/index.ts'
 import { formatPlatformAll, normalizePlatform, type Platform, parsePlatform } from '../platform/index.ts'
 import { BuildError } from '../source/index.ts'
 
@@ -62,7 +63,7 @@ export function upperCaseKeyword(text: string): string {
 
 /** The first line of a here-document, as the progress output shows it. */
 export function summarizeHeredoc(content: string): string {
-  const text = content.trim().replaceAll('\r\n', '\n')
+  const text = trimSpace(content).replaceAll('\r\n', '\n')
   const end = text.indexOf('\n')
   return end < 0 ? text : `${text.slice(0, end)}...`
 }

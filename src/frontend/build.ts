@@ -1,5 +1,6 @@
 import { detectSyntax } from '../dockerfile/index.ts'
 import type { Attestation, BuildResult, GatewayClient } from '../gateway/client.ts'
+import { trimSpace } from '../go/index.ts'
 import { BuildError } from '../source/index.ts'
 import { assembleResult, platformId } from './build-result.ts'
 import {
@@ -93,7 +94,7 @@ async function forwardIfAsked(
   if (raw.has('cmdline')) return undefined
   const argument = raw.get(SYNTAX_ARG)
   if (argument !== undefined) {
-    const [ref = ''] = argument.trim().split(' ', 1)
+    const [ref = ''] = trimSpace(argument).split(' ', 1)
     try {
       return await forwardBuild(session, ref, argument)
     } catch (error) {

@@ -40,6 +40,7 @@ test('upperCaseKeyword changes the first word alone', () => {
 test('summarizeHeredoc shows the first line', () => {
   expect(summarizeHeredoc('\n a\r\nb\n')).toBe('a...')
   expect(summarizeHeredoc('a\n')).toBe('a')
+  expect(summarizeHeredoc('\uFEFFa\u0085\n')).toBe('\uFEFFa')
 })
 
 test.each([
