@@ -3,7 +3,7 @@ export async function* decompress(bytes: Uint8Array): AsyncGenerator<Uint8Array,
   if (startsWith(bytes, [0x1f, 0x8b, 0x08])) yield* unzip(bytes, 'gzip')
   else if (startsWith(bytes, [0x42, 0x5a, 0x68])) {
     const { decompressBzip2 } = await import('./bzip2.ts')
-    yield* decompressBzip2(bytes)
+    yield decompressBzip2(bytes)
   } else if (startsWith(bytes, [0x28, 0xb5, 0x2f, 0xfd]) || isSkippableFrame(bytes))
     yield* unzip(bytes, 'zstd')
   else if (startsWith(bytes, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00])) {
