@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { help, readArguments, type SectionName } from './arguments.ts'
+import { imageCommands } from './engine/image-command.ts'
 import { type FrontendCommand, parseFrontendCommand } from './gateway/frontend-command.ts'
 import type { Section } from './report/section.ts'
 import { formatTable } from './report/table.ts'
@@ -29,6 +30,12 @@ async function main(): Promise<number> {
     architecture: process.arch,
     node: process.version,
   }
+  const startsFrontends = options.only.some((name) => name === 'process' || name === 'scale')
+  const frontends = [
+    ours,
+    ...options.frontends.map(parseFrontendCommand),
+    ...(startsFrontends ? await imageCommands(options.images) : []),
+  ]
   const data: Record<string, unknown> = {}
   const failures: string[] = []
   console.log(
@@ -39,7 +46,7 @@ async function main(): Promise<number> {
     const report = await run({
       smoke: options.smoke,
       runs: options.runs,
-      frontends: [ours, ...options.frontends.map(parseFrontendCommand)],
+      frontends,
       images: options.images,
       progress: (text) => console.error(text),
     })
