@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-if (!existsSync('dist/frontend.js')) {
+if (!existsSync('dist/frontend.js') || !existsSync('dist/image-modules')) {
   for (const args of [['ci'], ['run', 'build:frontend']]) {
     const { error, status } = spawnSync('npm', args, { stdio: 'inherit' })
     if (error) {

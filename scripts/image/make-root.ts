@@ -1,10 +1,10 @@
 /**
  * Lays out the frontend image: `node make-root.ts BASE BUNDLE OUT` writes to OUT a stripped Node of the image at
- * BASE, the libraries that it links, the file BUNDLE as /frontend.js, and what starts it. It needs nothing but Node
- * and runs none of the programs of BASE, so that it makes images for other machines too; only the code cache, which
- * makes the start faster, is left out of these. Times are SOURCE_DATE_EPOCH, or 0.
+ * BASE, the libraries that it links, the file BUNDLE as /frontend.js, what starts it, and the modules beside it that
+ * extensions import. It needs nothing but Node and runs none of the programs of BASE, so that it makes images for
+ * other machines too; only the code cache, which makes the start faster, is left out of these. Times are SOURCE_DATE_EPOCH, or 0.
  */
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { blankIcuData } from './blank-icu-data.ts'
 import { readElf, stripElf } from './elf.ts'
@@ -58,6 +58,7 @@ write('/usr/local/bin/node', blankIcuData(stripElf(node)))
 if (interpreter !== undefined) write(interpreter, readTarget(interpreter))
 writeLibraries(needed, interpreter)
 write('/frontend.js', readFileSync(bundle))
+cpSync(join(dirname(bundle), 'image-modules'), join(out, 'node_modules'), { recursive: true })
 write('/start.cjs', readFileSync(new URL('start.cjs', import.meta.url)))
 if (node.equals(readFileSync(process.execPath))) {
   const cache = await makeCodeCache(bundle)

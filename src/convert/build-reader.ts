@@ -24,10 +24,11 @@ export interface KnownImage {
  */
 export interface BuildReader {
   /**
-   * Reads a file of the build context. What the ignore file leaves out is not there.
-   * Throws BuildError (code `daemon` or `context`) where there is no such file.
+   * Reads a file of the build context, or of a named context. What the ignore file leaves out is not there.
+   * @param context the name of a named context
+   * Throws BuildError (code `daemon` or `context`) where there is no such file, or no such context.
    */
-  readFile(path: string): Promise<SourceFile>
+  readFile(path: string, context?: string): Promise<SourceFile>
   /**
    * Reads a file of any graph, which is built for it (`git(…)`, `http(…)`, a stage's output). Null is scratch.
    * @param filename the name that excerpts and source maps show; `path` by default

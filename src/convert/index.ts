@@ -23,7 +23,8 @@ export type {
 } from './options.ts'
 export type { Outline, OutlineArg, OutlineResource } from './outline.ts'
 export { type ParseOptions, parseFiles } from './parse-stages.ts'
-export type { ConvertedStage, ConvertResult } from './result.ts'
+export type { ConvertedStage, ConvertResult, NamedImage } from './result.ts'
+export { type ConvertedMounts, convertMounts } from './run-mounts.ts'
 export type {
   BuildContext,
   CommandTextOptions,

@@ -16,8 +16,19 @@ export function labelOf(kind: string, name: string, owner: string): string {
 /** A BuildError as it is; anything else that an extension throws as an error that names it. */
 function named(what: string, error: unknown): BuildError {
   if (error instanceof BuildError) return error
+  if (isForeign(error)) {
+    const { code, message, spans = [], hint } = error
+    return new BuildError(code, message, { at: spans, ...(hint === undefined ? {} : { hint }) })
+  }
   const reason = error instanceof Error ? error.message : String(error)
   return new BuildError('extension', `${what} failed: ${reason}`, { cause: error })
+}
+
+/** Whether it is a BuildError of another copy of this library, which an extension may have brought along. */
+function isForeign(
+  error: unknown,
+): error is Pick<BuildError, 'code' | 'message' | 'hint'> & Partial<BuildError> {
+  return error instanceof Error && error.name === 'BuildError' && 'code' in error
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {

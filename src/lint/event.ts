@@ -31,7 +31,7 @@ export type LintEvent =
       readonly kind: 'dockerfile'
       readonly dockerfile: Dockerfile
       /** What the build was asked for by name (`--build-arg`). */
-      readonly buildArgs?: ReadonlyMap<string, string>
+      readonly buildArgs: ReadonlyMap<string, string>
     }
   /** A FROM's image name expanded with the defaults of the global ARGs alone. */
   | { readonly kind: 'default-base-name'; readonly from: FromInstruction; readonly expanded: string }

@@ -55,7 +55,11 @@ describe('which rules report', () => {
   test('events about a file or a stage as a whole heed no comment', () => {
     const rule: LintRule = { ...everyNode, create: () => ({ stage: (_, report) => report('stage') }) }
     const from = fromOf('# check=skip=all\nFROM a')
-    const event: LintEvent = { kind: 'dockerfile', dockerfile: { globalArgs: [], stages: [stageOf(from)] } }
+    const event: LintEvent = {
+      kind: 'dockerfile',
+      buildArgs: new Map(),
+      dockerfile: { globalArgs: [], stages: [stageOf(from)] },
+    }
     expect(findingsOf([rule], [event])).toEqual(['EveryNode: stage (line 2)'])
   })
 })
@@ -118,7 +122,11 @@ test('rules report in their order, stages before the file as a whole', () => {
     stageOf(fromOf('FROM a', { stageName: 'a' })),
     stageOf(fromOf('FROM b', { stageName: 'b' })),
   ]
-  const event: LintEvent = { kind: 'dockerfile', dockerfile: { globalArgs: [], stages } }
+  const event: LintEvent = {
+    kind: 'dockerfile',
+    buildArgs: new Map(),
+    dockerfile: { globalArgs: [], stages },
+  }
   expect(collect([rule], [event]).map((finding) => finding.message)).toEqual(['a', 'b', 'file'])
 })
 

@@ -97,7 +97,9 @@ describe('ConsistentInstructionCasing', () => {
     const from = { ...fromOf('FROM a'), ...baseOf('from', first) }
     const runs = rest.map((node) => ({ ...runOf('RUN x'), ...baseOf('run', node) }))
     const dockerfile = { globalArgs: [], stages: [stageOf(from, runs)] }
-    expect(messages('ConsistentInstructionCasing', [{ kind: 'dockerfile', dockerfile }])).toEqual(expected)
+    expect(
+      messages('ConsistentInstructionCasing', [{ kind: 'dockerfile', buildArgs: new Map(), dockerfile }]),
+    ).toEqual(expected)
   })
 })
 
@@ -105,7 +107,9 @@ test('ReservedStageName and DuplicateStageName take stages in their order', () =
   const names = ['a', 'a', 'scratch', '', '', 'a', 'context']
   const stages = names.map((stageName) => stageOf(fromOf('FROM x', { stageName })))
   const rules = [rule('ReservedStageName'), rule('DuplicateStageName')]
-  expect(findingsOf(rules, [{ kind: 'dockerfile', dockerfile: { globalArgs: [], stages } }])).toEqual([
+  expect(
+    findingsOf(rules, [{ kind: 'dockerfile', buildArgs: new Map(), dockerfile: { globalArgs: [], stages } }]),
+  ).toEqual([
     'DuplicateStageName: Duplicate stage name "a", stage names should be unique (line 1)',
     'ReservedStageName: Stage name should not use the same name as reserved stage "scratch" (line 1)',
     'DuplicateStageName: Duplicate stage name "a", stage names should be unique (line 1)',
