@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { build } from './build.ts'
+import { syntaxImage } from './syntax-image.ts'
 
 const sbom = '--attest=type=sbom,generator=slipway-test/scanner,TEST_PARAMETER=of-the-test'
 
@@ -52,6 +53,7 @@ it('has a provenance that names the materials and the places in the Dockerfile',
   expect(more).toEqual([])
   const text = statement?.text ?? ''
   expect(text).toContain('pkg:docker/slipway-test/busybox@latest')
+  if (syntaxImage !== undefined) expect(text).toContain(`pkg:docker/${syntaxImage}@latest`)
   const { predicate } = JSON.parse(text) as { predicate: Provenance }
   const { source } = predicate.metadata['https://mobyproject.org/buildkit@v1#metadata']
   expect(source.infos.map(({ filename }) => filename)).toEqual(['Dockerfile'])

@@ -17,7 +17,11 @@ interface ProgressRecord {
     readonly error?: string
   }[]
   readonly logs?: readonly { readonly vertex: string; readonly data: string }[]
-  readonly warnings?: readonly { readonly short: string }[]
+  readonly warnings?: readonly {
+    readonly short: string
+    readonly url?: string
+    readonly range?: readonly { readonly start: { readonly line: number } }[]
+  }[]
 }
 
 /** Reads `--progress=rawjson` output: steps in the order in which they first appeared, each with its last state. */
@@ -51,4 +55,17 @@ export function readSteps(text: string): readonly Step[] {
 /** The steps that instructions of the Dockerfile made: their names start with the stage and number in brackets. */
 export function instructionSteps(steps: readonly Step[]): readonly Step[] {
   return steps.filter(({ name }) => /^\[(?!internal\]|auth\])/.test(name))
+}
+
+/** Reads the warnings from the same output, each with its address and lines, in alphabetical order. */
+export function readWarnings(text: string): readonly string[] {
+  const warnings: string[] = []
+  for (const line of text.split('\n')) {
+    if (!line.startsWith('{')) continue
+    for (const { short, url, range } of (JSON.parse(line) as ProgressRecord).warnings ?? []) {
+      const lines = (range ?? []).map(({ start }) => start.line).join(',')
+      warnings.push(`${Buffer.from(short, 'base64').toString()} [${url}] at ${lines}`)
+    }
+  }
+  return warnings.sort()
 }
