@@ -12,6 +12,7 @@ const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, im
 /** Entries by the names that they are imported by. */
 const entries = {
   slipway: 'src/api.ts',
+  'slipway/extensions': 'src/extensions/index.ts',
   'slipway/dockerfile': 'src/dockerfile/index.ts',
   'slipway/llb': 'src/llb/index.ts',
 }

@@ -1,0 +1,2 @@
+#!/bin/sh
+echo "app @VERSION@ runs as $(id -u)"

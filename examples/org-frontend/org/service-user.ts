@@ -1,0 +1,25 @@
+import { BuildError, defineInstruction } from 'slipway'
+
+/**
+ * `SERVICE_USER [--uid=UID] NAME` adds a user without a password or a home, and has all that follows, and the
+ * image, run as that user.
+ */
+export const serviceUser = defineInstruction({
+  name: 'SERVICE_USER',
+  flags: { uid: 'string' },
+  parse({ words: [name, ...more], flags: { uid = '10001' } }) {
+    if (name === undefined || more.length > 0) {
+      throw new BuildError('invalid-instruction', 'SERVICE_USER takes one name')
+    }
+    if (!/^[1-9][0-9]{0,8}$/.test(uid)) {
+      throw new BuildError('invalid-instruction', `SERVICE_USER cannot have the uid ${uid}`)
+    }
+    return { name, uid }
+  },
+  expand: (value, { word }) => ({ ...value, name: word(value.name) }),
+  convert({ name, uid }, stage) {
+    stage.exec({ args: ['adduser', '-D', '-H', '-u', uid, name] })
+    stage.image.user = uid
+    stage.commit(`SERVICE_USER --uid=${uid} ${name}`, { layer: true })
+  },
+})
