@@ -79,4 +79,4 @@ export {
   type SourceFile,
   type Span,
 } from './source/index.ts'
-export { suggest } from './suggest/index.ts'
+export { suggest, suggestion } from './suggest/index.ts'

@@ -9,7 +9,7 @@ import {
   tagNameOnly,
   withDigest,
 } from '../reference/index.ts'
-import { BuildError, locationOf } from '../source/index.ts'
+import { BuildError, type Location, locationOf, type Span } from '../source/index.ts'
 import { suggestion } from '../suggest/index.ts'
 import type { BuildPlan } from './build-plan.ts'
 import type { ImageConfig } from './image-config.ts'
@@ -30,7 +30,7 @@ export async function resolveBases(plan: BuildPlan, needed: (node: StageNode) =>
   for (const node of plan.graph.nodes) {
     if (node.base || node.converted || node.resolved) continue
     if (node.baseName !== scratchName || node.namedContext) {
-      open.push({ node, reference: placed(node, () => parseName(node.baseName)) })
+      open.push({ node, reference: placed(plan, node, () => parseName(node.baseName)) })
     } else {
       node.resolved = needed(node)
       startFromScratch(node, plan.targetPlatform)
@@ -42,7 +42,7 @@ export async function resolveBases(plan: BuildPlan, needed: (node: StageNode) =>
     try {
       reports[index] = await resolveBase(plan, node, reference)
     } catch (error) {
-      throw placedError(node, error)
+      throw placedError(plan, node, error)
     }
   })
   try {
@@ -53,16 +53,21 @@ export async function resolveBases(plan: BuildPlan, needed: (node: StageNode) =>
   }
 }
 
-function placed<Value>(node: StageNode, action: () => Value): Value {
+function placed<Value>(plan: BuildPlan, node: StageNode, action: () => Value): Value {
   try {
     return action()
   } catch (error) {
-    throw placedError(node, error)
+    throw placedError(plan, node, error)
   }
 }
 
-function placedError(node: StageNode, error: unknown): unknown {
-  return error instanceof BuildError && node.span ? error.with({ at: node.span }) : error
+function placedError(plan: BuildPlan, node: StageNode, error: unknown): unknown {
+  return error instanceof BuildError ? error.with({ at: placeOf(plan, node) }) : error
+}
+
+/** Where a node is in the Dockerfile: its instruction, or, for the image of a mount, the file without lines. */
+function placeOf(plan: BuildPlan, node: StageNode): Span | Location {
+  return node.span ?? { file: plan.options.file, ranges: [] }
 }
 
 function startFromScratch(node: StageNode, platform: Platform): void {
@@ -124,6 +129,7 @@ async function resolveBase(
       const hint = suggestion(writtenName, knownNames(plan), true)
       throw error.with({ message: `${writtenName}: ${error.message}${hint}` })
     })
+  node.imageName = writtenName
   if (formatReference(reference) !== found.ref) reference = parseUpdated(found.ref)
   const config = readConfig(found.config)
   node.baseImage = config

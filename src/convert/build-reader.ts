@@ -35,6 +35,13 @@ export interface BuildReader {
    * Throws BuildError.
    */
   readFileOf(files: Output | null, path: string, filename?: string): Promise<SourceFile>
+  /**
+   * Reads a file of where another one was read from: of the same context, repository or graph.
+   * @param file one that this reader has read, or the Dockerfile
+   * @param path relative to the directory of `file`; one that begins with `/` starts at the root
+   * Throws BuildError (code `context`) for a path that leads out of there, and where there is no such file.
+   */
+  readBeside(file: SourceFile, path: string): Promise<SourceFile>
   /** The files of a named context (`--build-context NAME=…`); undefined where there is none of that name. */
   namedContext(name: string): Promise<{ readonly files: Output | null } | undefined>
   /**

@@ -13,6 +13,7 @@ import type { ImageConfig } from './image-config.ts'
 import { ImageDraft, noImage } from './image-draft.ts'
 import type { InstructionDefinitionTable } from './instruction-definition.ts'
 import { builtinInstructions } from './instructions/index.ts'
+import { namedImages } from './named-images.ts'
 import type { ConvertOptions } from './options.ts'
 import { type Outline, outlineOf } from './outline.ts'
 import { parseStages, platformsOf } from './parse-stages.ts'
@@ -53,6 +54,9 @@ export async function convertDockerfile(
     },
     get target() {
       return stagesOf().get(target)
+    },
+    get images() {
+      return namedImages(plan.graph.nodes.filter((node) => reachable.has(node)))
     },
     output: target.state?.output ?? null,
     image: finalImage(target, options),

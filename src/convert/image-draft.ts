@@ -110,9 +110,17 @@ export class ImageDraft implements ImageBuilder {
   }
 
   get history(): readonly HistoryEntry[] {
-    const added: HistoryEntry[] = []
-    for (let link = this.#history; link; link = link.before) added.push(link.entry)
-    return [...this.#firstHistory, ...added.reverse()]
+    return this.historyNow()()
+  }
+  /** The history as it is now, to be listed when it is needed. */
+  historyNow(): () => readonly HistoryEntry[] {
+    const first = this.#firstHistory
+    const last = this.#history
+    return () => {
+      const added: HistoryEntry[] = []
+      for (let link = last; link; link = link.before) added.push(link.entry)
+      return [...first, ...added.reverse()]
+    }
   }
   set history(entries: readonly HistoryEntry[]) {
     this.#firstHistory = [...entries]

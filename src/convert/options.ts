@@ -62,6 +62,8 @@ export interface BuildSources {
   ignorePatterns(): Promise<readonly string[]>
   /** The build context, narrowed to `paths` where it is local (undefined: all of it). */
   mainContext(paths: readonly string[] | undefined): Promise<Output | null>
+  /** The files that the Dockerfile was read from, narrowed to `paths` where they are local. */
+  dockerfileContext(paths: readonly string[]): Promise<Output | null>
   /**
    * Reads a file of a graph, which is solved for it; the same file is read once.
    * @param filename the name that excerpts show; `path` by default

@@ -1,6 +1,7 @@
 import type { FromInstruction, Instruction } from '../dockerfile/index.ts'
 import type { Output } from '../llb/index.ts'
 import type { Platform } from '../platform/platform.ts'
+import type { Span } from '../source/index.ts'
 import type { ImageConfig } from './image-config.ts'
 
 /** A stage after its conversion. */
@@ -19,6 +20,14 @@ export interface ConvertedStage {
   readonly output: Output | null
 }
 
+/** An image as an instruction names it. */
+export interface NamedImage {
+  /** As it was written, variables replaced. */
+  readonly name: string
+  /** Where: a FROM, or an instruction that takes files from the image. */
+  readonly place: Span
+}
+
 /** What a Dockerfile became for one platform. */
 export interface ConvertResult {
   /** The target's files; null for scratch. */
@@ -30,11 +39,13 @@ export interface ConvertResult {
   readonly platform: Platform
   /** SOURCE_DATE_EPOCH, resolved. */
   readonly epoch: bigint | undefined
-  /** What an SBOM scanner looks at beside the target: by stage name, and `context`. */
   /** Every stage that the target needs, itself included, in document order; made when it is asked for. */
   readonly stages: readonly ConvertedStage[]
   /** The stage that was built; undefined where a named context stands in for it. */
   readonly target: ConvertedStage | undefined
+  /** Images that the target needs and that were looked up by name; made when it is asked for. */
+  readonly images: readonly NamedImage[]
+  /** What an SBOM scanner looks at beside the target: by stage name, and `context`. */
   readonly sbomExtras: ReadonlyMap<string, Output | null>
   /** Whether the target, or a stage that is scanned, is built without cache. */
   readonly ignoreCache: boolean

@@ -5,7 +5,7 @@ import type { Platform } from '../platform/platform.ts'
 import type { Location } from '../source/index.ts'
 import type { BuildReader } from './build-reader.ts'
 import type { ImageBuilder } from './image-builder.ts'
-import type { ImageConfig } from './image-config.ts'
+import type { HistoryEntry, ImageConfig } from './image-config.ts'
 import type { ConvertOptions } from './options.ts'
 import type { StageKey } from './stage-key.ts'
 
@@ -79,6 +79,8 @@ export interface StageBase {
   readonly output: Output | null
   /** The config of the image at the bottom, untouched; undefined for scratch. */
   readonly image: ImageConfig | undefined
+  /** The history that its config began with. */
+  readonly history: readonly HistoryEntry[]
 }
 
 /**

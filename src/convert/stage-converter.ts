@@ -64,7 +64,14 @@ export class StageConverter implements StageBuilder, LintStage {
     state.env = this.#env
     this.#memory = new StageMemory(node.base?.state?.memory)
     state.memory = this.#memory
-    this.base = { output: state.output, image: node.baseImage }
+    const history = state.image.historyNow()
+    this.base = {
+      output: state.output,
+      image: node.baseImage,
+      get history() {
+        return history()
+      },
+    }
   }
 
   /** Converts one instruction. Throws BuildError, placed at the instruction. */

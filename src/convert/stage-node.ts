@@ -60,6 +60,8 @@ export class StageNode {
   readonly span: Span | undefined
   /** What it is made from, its variables replaced; once resolved, the reference with its digest. */
   baseName: string
+  /** Its base as it was named, where that is an image which was looked up. */
+  imageName: string | undefined
   /** Lower-cased, '' where it has none. */
   readonly name: string
   /** As steps show it. */

@@ -8,7 +8,7 @@
  *   encodes and hashes each op once (encode/). Ops are remembered with their bytes for as long as they live, by
  *   what the bytes depend on: the default platform, and whether the daemon sets PATH. Ops with the same digest
  *   are one in the definition, their metadata and places joined.
- * - **Bytes** (wire/): cache keys are made of digests, so the order of fields is part of what an op is. Fields
+ * - **Bytes** (encode/): cache keys are made of digests, so the order of fields is part of what an op is. Fields
  *   stand in the order of their numbers, members of a oneof behind all others, maps sorted by key.
  * - **Definitions from outside** (imported/) are parts of a graph like any other op; their bytes stay as they are.
  * - **describe/** turns bytes into JSON with the protocol's names, by a table of the protocol's messages.
@@ -25,6 +25,7 @@
  * @module
  */
 
+export { type GitRef, parseGitRef } from '../git-url/index.ts'
 export { caps } from './caps.ts'
 export { deferred } from './construct/deferred.ts'
 export { diff } from './construct/diff.ts'

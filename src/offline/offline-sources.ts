@@ -22,6 +22,7 @@ export function offlineSources(options: OfflineSourcesOptions = {}): BuildSource
     namedContext: () => undefined,
     ignorePatterns: async () => ignorePatterns,
     mainContext: async (paths) => local('context', paths ? { followPaths: paths } : {}),
+    dockerfileContext: async (paths) => local('dockerfile', { followPaths: paths }),
     async readFile(_files, path) {
       throw refusal(`the file ${path} cannot be read`)
     },

@@ -29,7 +29,8 @@ export function createPlan(parts: PlanParts): (policy: Policy) => Plan {
     return op.kind === 'definition' ? fixedSources(op) : []
   })
   const commands = ops.filter((op) => op.kind === 'exec').map(planCommand)
-  const shared = { platform: converted.platform, stages, sources, commands, image, buildArgs, reader }
+  const { images, platform } = converted
+  const shared = { platform, stages, images, sources, commands, image, buildArgs, reader }
   return (policy) => ({
     ...shared,
     get target() {

@@ -1,4 +1,4 @@
-import type { BuildReader, ImageBuilder, ImageConfig } from '../convert/index.ts'
+import type { BuildReader, ImageBuilder, ImageConfig, NamedImage } from '../convert/index.ts'
 import type { FromInstruction, Instruction } from '../dockerfile/index.ts'
 import type { ExecMount, Output } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
@@ -72,6 +72,8 @@ export interface Plan {
   readonly target: PlanStage
   /** Every stage that the target needs, itself included, in document order. */
   readonly stages: readonly PlanStage[]
+  /** Images that the Dockerfile names, as it names them; named contexts that stand in for one are left out. */
+  readonly images: readonly NamedImage[]
   /** Everything that files are taken from, each once. */
   readonly sources: readonly PlanSource[]
   /** Every command that runs, in an order in which they could. */

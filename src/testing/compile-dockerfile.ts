@@ -67,7 +67,8 @@ export async function compileDockerfile(
   const client = createOfflineClient({
     options: frontendOptions(options),
     locals: new Map([
-      ['dockerfile', memoryTree({ Dockerfile: text })],
+      // As it mostly is: the Dockerfile at the root of the build context.
+      ['dockerfile', memoryTree({ ...options.files, Dockerfile: text })],
       ['context', memoryTree(options.files ?? {})],
       ...Object.entries(options.contexts ?? {}).map(([name, files]) => [name, memoryTree(files)] as const),
     ]),

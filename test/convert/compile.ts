@@ -108,6 +108,7 @@ function settingOf(text: string, surroundings: Surroundings): Setting {
         setting.contextPaths = paths
         return local('context', paths ? { followPaths: paths } : {})
       },
+      dockerfileContext: async (paths) => local('dockerfile', { followPaths: paths }),
       async readFile(_files, path) {
         throw new Error(`no file ${path}`)
       },

@@ -32,6 +32,7 @@ export function createBuildSources(session: Session, context: MainContext, host:
     },
     ignorePatterns: () => context.ignorePatterns(),
     mainContext: (paths) => context.files(paths),
+    dockerfileContext: async (paths) => context.dockerfileFiles(paths),
     readFile: createFileReader(session),
     sourceTime: (output, logName) => sourceTime(session, output, logName),
   }

@@ -1,6 +1,6 @@
 import type { Ref } from '../../gateway/client.ts'
 import { base, dir, join } from '../../go/index.ts'
-import { type Definition, local } from '../../llb/index.ts'
+import { type Definition, local, type Output } from '../../llb/index.ts'
 import { createSourceFile, type SourceFile } from '../../source/index.ts'
 import { explaining } from '../error-context.ts'
 import { type BuildContext, DOCKERFILE } from './build-context.ts'
@@ -13,6 +13,8 @@ export interface LoadedDockerfile {
   readonly definition: Definition
   /** That graph for this file, and those of others that were read for the build. */
   readonly definitionOf: (file: SourceFile) => Definition | undefined
+  /** The files around it, narrowed to `paths` where they are local. */
+  readonly files: (paths: readonly string[]) => Output | null
   /** The ignore file beside it (`<file>.dockerignore`), where there is one with content. */
   readonly ignoreFile: { readonly name: string; readonly content: Uint8Array } | undefined
 }
@@ -36,6 +38,16 @@ export async function loadDockerfile(session: Session, context: BuildContext): P
   return {
     file,
     definition,
+    files: (paths) =>
+      context.dockerfile === undefined
+        ? local(context.dockerfileLocal, {
+            customName: `[internal] load ${paths.join(' ')}`,
+            sessionId: session.sessionOf(context.dockerfileLocal),
+            followPaths: paths,
+            sharedKeyHint: context.dockerfileLocal,
+            differ: { type: 'none', required: false },
+          })
+        : context.dockerfile,
     definitionOf: (other) => session.origins.get(other),
     ignoreFile: ignored?.length ? { name: ignoreFileOf(filename), content: ignored } : undefined,
   }

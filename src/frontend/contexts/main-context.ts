@@ -11,6 +11,8 @@ export interface MainContext {
   ignorePatterns(): Promise<readonly string[]>
   /** The files, narrowed to `paths` where they are the client's own. */
   files(paths: readonly string[] | undefined): Promise<Output | null>
+  /** The files that the Dockerfile was read from, narrowed in the same way. */
+  dockerfileFiles(paths: readonly string[]): Output | null
 }
 
 export function createMainContext(
@@ -24,6 +26,7 @@ export function createMainContext(
     return patterns
   }
   return {
+    dockerfileFiles: (paths) => dockerfile.files(paths),
     ignorePatterns: async () => (context.files === undefined ? localPatterns() : []),
     async files(paths) {
       if (context.files !== undefined) return context.files
