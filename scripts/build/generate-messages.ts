@@ -148,7 +148,7 @@ function generate(): string {
       `  ${name}: { path: '/${service}/${name}', request: ${requestType}, response: ${responseType} },`,
   )
   return `// Made by scripts/build/generate-messages.ts from proto/. Do not edit.
-import { MessageType } from '../wire/message-type.ts'
+import { MessageType } from '../../wire/index.ts'
 
 ${types.map(printType).join('\n')}
 /** The calls of ${service}. */

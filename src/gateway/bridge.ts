@@ -1,9 +1,9 @@
 import { Client, credentials, type ServiceError } from '@grpc/grpc-js'
+import type { Encodable, MessageType } from '../wire/index.ts'
 import { llbBridge } from './generated/messages.ts'
 import type { Http2Connection } from './http2/connection.ts'
 import { PipeChannel } from './pipe-channel.ts'
 import { daemonError } from './status.ts'
-import type { Encodable, MessageType } from './wire/message-type.ts'
 
 type Methods = typeof llbBridge
 type Decoded<Type> = Type extends MessageType<infer Message> ? Message : never

@@ -1,7 +1,7 @@
 import { encodeDefinition, type SourceInfo } from '../llb/index.ts'
 import type { Platform } from '../platform/platform.ts'
+import type { Encodable } from '../wire/index.ts'
 import type * as wire from './generated/messages.ts'
-import type { Encodable } from './wire/message-type.ts'
 
 /** A platform as messages carry it. */
 export function platformToWire(platform: Platform): Encodable<wire.Platform> {

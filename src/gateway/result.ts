@@ -1,6 +1,6 @@
+import type { Encodable } from '../wire/index.ts'
 import type { Attestation, BuildResult, Ref } from './client.ts'
 import type * as wire from './generated/messages.ts'
-import type { Encodable } from './wire/message-type.ts'
 
 /** Makes the handle of a reference that a message names. */
 export type RefMaker = (id: string) => Ref

@@ -1,7 +1,7 @@
 import { compareBytes } from '../go/index.ts'
 import type { Range } from '../source/index.ts'
+import { WireWriter } from '../wire/index.ts'
 import type { Definition, OpMetadata, SourceInfo, SourceMap } from './definition.ts'
-import { WireWriter } from './wire/writer.ts'
 
 /** A definition as bytes (`pb.Definition`). */
 export function encodeDefinition(definition: Definition): Uint8Array {

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../source/index.ts'
+import { WireWriter } from '../wire/index.ts'
 import { caps } from './caps.ts'
 import { fromDefinition } from './construct/from-definition.ts'
 import type { Definition, OpMetadata } from './definition.ts'
@@ -14,7 +15,6 @@ import { digestOf } from './sha256.ts'
 import { SourceMapCollector } from './source-map-collector.ts'
 import { inputsOf, vertexOf } from './vertex.ts'
 import { walkInputsFirst } from './walk.ts'
-import { WireWriter } from './wire/writer.ts'
 
 /**
  * Marshals the graph behind an output.

@@ -1,5 +1,5 @@
 // Made by scripts/build/generate-messages.ts from proto/. Do not edit.
-import { MessageType } from '../wire/message-type.ts'
+import { MessageType } from '../../wire/index.ts'
 
 export interface APICap {
   readonly ID: string

@@ -1,4 +1,4 @@
-import { WireReader } from '../wire/reader.ts'
+import { WireReader } from '../../wire/index.ts'
 import type { Field, Message } from './schema.ts'
 
 export type JsonValue = string | number | boolean | JsonObject | readonly JsonValue[]
@@ -36,7 +36,7 @@ export function decodeMessage(bytes: Uint8Array, message: Message): JsonObject {
         lists.set(field.name, list)
         result[field.name] = list
       }
-      if (field.type === 'int') reader.numbers(list as number[])
+      if (field.type === 'int') reader.repeated((one) => one.number(), list as number[])
       else list.push(readValue(reader, field))
     }
   }
@@ -52,9 +52,9 @@ function readValue(reader: WireReader, { type }: Field): JsonValue {
     case 'bool':
       return reader.bool()
     case 'int':
-      return describeNumber(reader.bigint())
+      return describeNumber(reader.int64())
     case 'uint':
-      return describeNumber(BigInt.asUintN(64, reader.bigint()))
+      return describeNumber(reader.uint64())
     case 'map':
       return {}
     default: {

@@ -1,7 +1,7 @@
 import { clean, isAbs, join } from '../../go/index.ts'
 import { BuildError } from '../../source/index.ts'
+import type { WireWriter } from '../../wire/index.ts'
 import type { CreatedTime, FileAction, FileOp, Owner, Ownership } from '../op.ts'
-import type { WireWriter } from '../wire/writer.ts'
 import type { EncodeContext } from './context.ts'
 import { EMPTY_INPUT, InputList } from './input-list.ts'
 import { writeOpHead } from './op-head.ts'

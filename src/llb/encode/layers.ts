@@ -1,7 +1,7 @@
 import { BuildError } from '../../source/index.ts'
+import type { WireWriter } from '../../wire/index.ts'
 import type { OpInput } from '../imported/imported-op.ts'
 import type { DiffOp, MergeOp } from '../op.ts'
-import type { WireWriter } from '../wire/writer.ts'
 import type { EncodeContext } from './context.ts'
 import { EMPTY_INPUT } from './input-list.ts'
 import { writeOpHead } from './op-head.ts'

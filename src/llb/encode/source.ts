@@ -1,7 +1,7 @@
 import { compareBytes } from '../../go/index.ts'
 import { BuildError } from '../../source/index.ts'
+import type { WireWriter } from '../../wire/index.ts'
 import type { SourceOp } from '../op.ts'
-import type { WireWriter } from '../wire/writer.ts'
 import type { EncodeContext } from './context.ts'
 import { writeOpHead } from './op-head.ts'
 

@@ -1,5 +1,5 @@
 import type { Platform } from '../../platform/platform.ts'
-import { WireReader } from '../wire/reader.ts'
+import { WireReader } from '../../wire/index.ts'
 
 /** Which result of which op. */
 export interface OpInput {

@@ -1,5 +1,5 @@
+import { WireReader } from '../../wire/index.ts'
 import type { Definition } from '../definition.ts'
-import { WireReader } from '../wire/reader.ts'
 
 /** Where a source op gets its files from. */
 export interface SourceIdentity {

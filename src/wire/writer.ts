@@ -1,5 +1,6 @@
-import { utf8Length } from '../../go/index.ts'
-import { BuildError, encodeText, isRawByte } from '../../source/index.ts'
+import { utf8Length } from '../go/index.ts'
+import { BuildError, encodeText, isRawByte } from '../source/index.ts'
+import { LENGTH_DELIMITED, VARINT } from './wire-type.ts'
 
 const encoder = new TextEncoder()
 /** Texts of at most so many characters have a length of one byte, if they are ASCII. */
@@ -7,23 +8,23 @@ const SHORT = 64
 /** Sizes of the first buffer and of those that follow. */
 const FIRST = 4096
 const NEXT = 1 << 16
-/** A message beyond this has a buffer of its own, of its exact size. */
-const LARGE = 1 << 15
 const MAX_INT64 = 2n ** 63n - 1n
 const MIN_INT64 = -(2n ** 63n)
 
-/** Wire types of protobuf. */
-export const VARINT = 0
-export const LENGTH_DELIMITED = 2
+/**
+ * What becomes of a text's bytes that are no UTF-8: the text is refused, they are written as they are, or
+ * U+FFFD is written in their place.
+ */
+export type RawBytes = 'refuse' | 'pass' | 'replace'
 
 /**
  * Writes protobuf messages in exactly the order of the calls. Scalars that have their default value are left
  * out, as proto3 asks; methods that end in `Always` write them nevertheless (members of a oneof, map entries).
  * A nested message is written between `open` and `close`.
- * Throws BuildError (`definition`) for a text with bytes that are no UTF-8, unless it is told to let them pass.
+ * Throws BuildError (`definition`) for a text with bytes that are no UTF-8, unless it is told otherwise.
  */
 export class WireWriter {
-  readonly #rawBytes: 'refuse' | 'pass'
+  readonly #rawBytes: RawBytes
   /** Messages are written one behind the other into one buffer, until it is full. */
   #bytes = new Uint8Array(FIRST)
   /** Where the message that is being written begins. */
@@ -31,19 +32,16 @@ export class WireWriter {
   /** Where it goes on. */
   #length = 0
 
-  constructor(options: { readonly rawBytes: 'refuse' | 'pass' } = { rawBytes: 'refuse' }) {
+  constructor(options: { readonly rawBytes: RawBytes } = { rawBytes: 'refuse' }) {
     this.#rawBytes = options.rawBytes
   }
 
   /** What has been written since the last time; the bytes share a buffer with other messages. */
   finish(): Uint8Array {
-    const length = this.#length - this.#start
-    if (length <= LARGE) {
-      const result = this.#bytes.subarray(this.#start, this.#length)
-      this.#start = this.#length
-      return result
-    }
-    const result = this.#bytes.slice(this.#start, this.#length)
+    const result = this.#bytes.subarray(this.#start, this.#length)
+    this.#start = this.#length
+    if (result.length * 2 < this.#bytes.length) return result
+    // A large message keeps the buffer that it made grow.
     this.#bytes = new Uint8Array(FIRST)
     this.#start = 0
     this.#length = 0
@@ -81,7 +79,7 @@ export class WireWriter {
   stringAlways(field: number, value: string): void {
     this.#tag(field, LENGTH_DELIMITED)
     if (value.length <= SHORT && this.#ascii(value)) return
-    if (!value.isWellFormed()) {
+    if (this.#rawBytes !== 'replace' && !value.isWellFormed()) {
       if (this.#rawBytes === 'refuse' && hasRawByte(value)) {
         throw new BuildError('definition', 'string field contains invalid UTF-8')
       }
@@ -139,13 +137,22 @@ export class WireWriter {
 
   /** Numbers beyond the range become the nearest that fits. */
   int64(field: number, value: number | bigint): void {
-    if (value === 0 || value === 0n) return
+    if (value !== 0 && value !== 0n) this.int64Always(field, value)
+  }
+
+  int64Always(field: number, value: number | bigint): void {
     this.#tag(field, VARINT)
     this.#signed(value)
   }
 
+  /** Wraps at 64 bits. */
+  uint64Always(field: number, value: bigint): void {
+    this.#tag(field, VARINT)
+    this.#unsigned(BigInt.asUintN(64, value))
+  }
+
   /** Repeated int32 or int64 in the packed form. */
-  packed(field: number, values: readonly number[]): void {
+  packed(field: number, values: readonly (number | bigint)[]): void {
     if (values.length === 0) return
     const mark = this.open(field)
     for (const value of values) this.#signed(value)
@@ -190,7 +197,10 @@ export class WireWriter {
       this.#varint(Math.trunc(value))
       return
     }
-    let rest = BigInt.asUintN(64, clamp(typeof value === 'bigint' ? value : BigInt(Math.trunc(value))))
+    this.#unsigned(BigInt.asUintN(64, clamp(typeof value === 'bigint' ? value : BigInt(Math.trunc(value)))))
+  }
+
+  #unsigned(rest: bigint): void {
     this.#reserve(10)
     while (rest > 0x7fn) {
       this.#bytes[this.#length++] = Number(rest & 0x7fn) | 0x80

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { WireReader } from '../../src/llb/wire/reader.ts'
-import { WireWriter } from '../../src/llb/wire/writer.ts'
+import { WireReader } from '../../src/wire/reader.ts'
+import { WireWriter } from '../../src/wire/writer.ts'
 
 const written = (write: (writer: WireWriter) => void): number[] => {
   const writer = new WireWriter()
@@ -45,7 +45,7 @@ describe('WireWriter', () => {
     const reader = new WireReader(Uint8Array.from(written((writer) => writer.int64(3, value))))
     expect(reader.next()).toBe(true)
     expect(reader.field).toBe(3)
-    expect(reader.bigint()).toBe(expected)
+    expect(reader.int64()).toBe(expected)
     expect(reader.next()).toBe(false)
   })
 
@@ -102,7 +102,7 @@ describe('WireReader', () => {
   test('reads repeated numbers, packed or not', () => {
     const numbers: number[] = []
     const reader = new WireReader(Uint8Array.from([0x08, 5, 0x0a, 2, 6, 7]))
-    while (reader.next()) reader.numbers(numbers)
+    while (reader.next()) reader.repeated((one) => one.number(), numbers)
     expect(numbers).toEqual([5, 6, 7])
   })
 

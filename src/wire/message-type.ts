@@ -1,14 +1,15 @@
 import { WireReader } from './reader.ts'
+import { LENGTH_DELIMITED, VARINT } from './wire-type.ts'
 import { WireWriter } from './writer.ts'
 
-export type ScalarKind = 'string' | 'bytes' | 'bool' | 'int32' | 'uint32' | 'int64' | 'uint64'
+type ScalarKind = 'string' | 'bytes' | 'bool' | 'int32' | 'uint32' | 'int64' | 'uint64'
 type FieldValue = ScalarKind | (() => MessageType<unknown>)
 
 /**
  * One field of a message: its number, its name, what it holds, and how often. An optional scalar is a member of
  * a oneof, or a message that stays bytes: it is written wherever it is there, and undefined where it is not.
  */
-export type Field = readonly [
+type Field = readonly [
   number: number,
   name: string,
   value: FieldValue,
@@ -37,7 +38,7 @@ export class MessageType<T> {
   }
 
   encode(value: Encodable<T>): Uint8Array {
-    const writer = new WireWriter()
+    const writer = new WireWriter({ rawBytes: 'replace' })
     this.write(writer, value)
     return writer.finish()
   }
@@ -45,18 +46,17 @@ export class MessageType<T> {
   /**
    * Fields that are not known are passed over; those that are missing get their default: '', 0, false, [] or
    * an empty map, while messages and optional fields stay undefined. Byte fields are views into `bytes`.
-   * Throws RangeError where the bytes are malformed.
+   * Throws BuildError (`definition`) where the bytes are malformed.
    */
   decode(bytes: Uint8Array): T {
     this.#byNumber ??= new Map(this.#fields.map((field) => [field[0], field]))
     const message: Record<string, unknown> = {}
     for (const [, name, value, shape] of this.#fields) message[name] = defaultOf(value, shape)
     const reader = new WireReader(bytes)
-    while (!reader.done) {
-      const tag = reader.varint()
-      const field = this.#byNumber.get(Math.floor(tag / 8))
-      if (field && acceptsWireType(field, tag % 8)) readField(reader, tag % 8, field, message)
-      else reader.skip(tag % 8)
+    while (reader.next()) {
+      const field = this.#byNumber.get(reader.field)
+      if (field && acceptsWireType(field[2], field[3], reader.type)) readField(reader, field, message)
+      else reader.skip()
     }
     return message as T
   }
@@ -76,9 +76,9 @@ export class MessageType<T> {
 const isVarint = (kind: FieldValue) => typeof kind === 'string' && kind !== 'string' && kind !== 'bytes'
 
 /** Numbers may come packed where they repeat. */
-function acceptsWireType([, , kind, shape]: Field, wireType: number): boolean {
-  if (shape === 'map') return wireType === 2
-  return isVarint(kind) ? wireType === 0 || (shape === 'repeated' && wireType === 2) : wireType === 2
+function acceptsWireType(kind: FieldValue, shape: Field[3], type: number): boolean {
+  if (shape === 'map' || !isVarint(kind)) return type === LENGTH_DELIMITED
+  return type === VARINT || (shape === 'repeated' && type === LENGTH_DELIMITED)
 }
 
 function isDefault(value: unknown): boolean {
@@ -117,11 +117,10 @@ function writeMap(
   entries: Iterable<readonly [string, unknown]>,
 ): void {
   for (const [key, value] of entries) {
-    writer.tag(number, 2)
-    writer.delimited(() => {
-      writeValue(writer, 1, 'string', key)
-      writeValue(writer, 2, kind, value)
-    })
+    const mark = writer.open(number)
+    writer.stringAlways(1, key)
+    writeValue(writer, 2, kind, value)
+    writer.close(mark)
   }
 }
 
@@ -131,70 +130,41 @@ function writeRepeated(
   kind: FieldValue,
   elements: Iterable<unknown>,
 ): void {
-  if (isVarint(kind)) {
-    const all = [...elements]
-    if (all.length === 0) return
-    writer.tag(number, 2)
-    writer.delimited(() => {
-      for (const element of all) writeVarint(writer, element)
-    })
-    return
-  }
-  for (const element of elements) writeValue(writer, number, kind, element)
+  if (isVarint(kind)) writer.packed(number, [...elements].map(toInteger))
+  else for (const element of elements) writeValue(writer, number, kind, element)
 }
 
 function writeValue(writer: WireWriter, number: number, kind: FieldValue, value: unknown): void {
   if (typeof kind === 'function') {
-    writer.tag(number, 2)
-    writer.delimited(() => kind().write(writer, value as Encodable<unknown>))
-  } else if (kind === 'string') {
-    writer.tag(number, 2)
-    writer.string(value as string)
-  } else if (kind === 'bytes') {
-    writer.tag(number, 2)
-    writer.bytes(value as Uint8Array)
-  } else {
-    writer.tag(number, 0)
-    writeVarint(writer, value)
-  }
+    const mark = writer.open(number)
+    kind().write(writer, value as Encodable<unknown>)
+    writer.close(mark)
+  } else if (kind === 'string') writer.stringAlways(number, value as string)
+  else if (kind === 'bytes') writer.bytesAlways(number, value as Uint8Array)
+  else if (kind === 'uint64') writer.uint64Always(number, value as bigint)
+  else writer.int64Always(number, toInteger(value))
 }
 
-function writeVarint(writer: WireWriter, value: unknown): void {
-  if (typeof value === 'bigint') writer.varint64(value)
-  else writer.varint(Number(value))
+function toInteger(value: unknown): number | bigint {
+  return typeof value === 'bigint' ? value : Number(value)
 }
 
-function readField(
-  reader: WireReader,
-  wireType: number,
-  [, name, kind, shape]: Field,
-  message: Record<string, unknown>,
-): void {
+function readField(reader: WireReader, [, name, kind, shape]: Field, message: Record<string, unknown>): void {
   if (shape === 'map') {
-    const [key, value] = readEntry(reader.bytes(), kind)
+    const [key, value] = readEntry(reader.message(), kind)
     ;(message[name] as Map<string, unknown>).set(key, value)
-  } else if (shape === 'repeated') {
-    const list = message[name] as unknown[]
-    if (wireType === 2 && isVarint(kind)) {
-      const packed = new WireReader(reader.bytes())
-      while (!packed.done) list.push(readValue(packed, kind))
-    } else {
-      list.push(readValue(reader, kind))
-    }
-  } else {
-    message[name] = readValue(reader, kind)
-  }
+  } else if (shape !== 'repeated') message[name] = readValue(reader, kind)
+  else if (isVarint(kind)) reader.repeated((one) => readValue(one, kind), message[name] as unknown[])
+  else (message[name] as unknown[]).push(readValue(reader, kind))
 }
 
-function readEntry(bytes: Uint8Array, kind: FieldValue): readonly [string, unknown] {
-  const reader = new WireReader(bytes)
+function readEntry(reader: WireReader, kind: FieldValue): readonly [string, unknown] {
   let key = ''
   let value = typeof kind === 'function' ? undefined : defaultOf(kind, 'one')
-  while (!reader.done) {
-    const tag = reader.varint()
-    if (tag === 10) key = reader.string()
-    else if (tag === (isVarint(kind) ? 16 : 18)) value = readValue(reader, kind)
-    else reader.skip(tag % 8)
+  while (reader.next()) {
+    if (reader.field === 1 && reader.type === LENGTH_DELIMITED) key = reader.string()
+    else if (reader.field === 2 && acceptsWireType(kind, 'one', reader.type)) value = readValue(reader, kind)
+    else reader.skip()
   }
   if (value === undefined && typeof kind === 'function') value = kind().decode(new Uint8Array())
   return [key, value]
@@ -208,14 +178,14 @@ function readValue(reader: WireReader, kind: FieldValue): unknown {
     case 'bytes':
       return reader.bytes()
     case 'bool':
-      return reader.varint64() !== 0n
+      return reader.bool()
     case 'int64':
-      return BigInt.asIntN(64, reader.varint64())
+      return reader.int64()
     case 'uint64':
-      return BigInt.asUintN(64, reader.varint64())
+      return reader.uint64()
     case 'int32':
-      return Number(BigInt.asIntN(32, reader.varint64()))
+      return reader.int32()
     case 'uint32':
-      return reader.varint() >>> 0
+      return reader.uint32()
   }
 }

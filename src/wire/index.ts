@@ -1,0 +1,10 @@
+/**
+ * Protobuf's wire format. `WireReader` and `WireWriter` go field by field, in the order of the calls, so that
+ * whoever writes decides on the order; `MessageType` reads and writes messages by tables of their fields.
+ *
+ * @module
+ */
+
+export { type Encodable, MessageType } from './message-type.ts'
+export { WireReader } from './reader.ts'
+export { WireWriter } from './writer.ts'
