@@ -53,6 +53,7 @@ export {
   type LintStage,
   type Report,
   type RuleVisitor,
+  soundsSecret,
 } from './lint/index.ts'
 export type { ExecMount, FileAction, Output, SecretEnv } from './llb/index.ts'
 export type { Platform } from './platform/index.ts'

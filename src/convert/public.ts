@@ -13,7 +13,7 @@ export { builtinInstructions } from './instructions/index.ts'
 export type { ConvertOptions } from './options.ts'
 export type { Outline } from './outline.ts'
 export { normalizeWorkdir } from './paths.ts'
-export type { ConvertedStage, ConvertResult } from './result.ts'
+export type { ConvertedStage, ConvertResult, NamedImage } from './result.ts'
 export { type ConvertedMounts, convertMounts } from './run-mounts.ts'
 export type {
   BuildContext,

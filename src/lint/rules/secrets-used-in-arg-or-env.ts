@@ -1,9 +1,6 @@
 import { quote } from '../../go/index.ts'
 import type { LintRule } from '../event.ts'
-
-const secretWord =
-  /(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)/iu
-const harmlessWord = /(?:_|^)(?:public|file|version)(?:_|$)/iu
+import { soundsSecret } from '../secret-names.ts'
 
 export const secretsUsedInArgOrEnv: LintRule = {
   name: 'SecretsUsedInArgOrEnv',
@@ -16,7 +13,6 @@ export const secretsUsedInArgOrEnv: LintRule = {
     good: 'FROM node:22\nRUN --mount=type=secret,id=npm,env=NPM_TOKEN npm ci\n',
   },
   create: () => {
-    const soundsSecret = (name: string) => secretWord.test(name) && !harmlessWord.test(name)
     const message = (instruction: string, name: string) =>
       `Do not use ARG or ENV instructions for sensitive data (${instruction} ${quote(name)})`
     return {

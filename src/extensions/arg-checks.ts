@@ -1,0 +1,70 @@
+import { BuildError, defineFrontend, extendInstruction, suggestion } from '../api.ts'
+import type { ArgDeclaration } from '../dockerfile/index.ts'
+
+const flags = { required: 'boolean', enum: 'string' } as const
+
+interface Checks {
+  readonly required: boolean | undefined
+  readonly enum: string | undefined
+}
+
+/**
+ * `ARG --required` refuses a build without a value for the arg; `ARG --enum=a,b,c` one with another value.
+ *
+ * @example
+ * // ARG --required VERSION
+ * // ARG --enum=debug,release MODE=release
+ * export default defineFrontend({ name: 'myorg', use: [argChecks] })
+ */
+export const argChecks = defineFrontend({
+  name: 'arg-checks',
+  instructions: [
+    extendInstruction('ARG', {
+      flags,
+      parse(arg, checks) {
+        for (const { key, value } of arg.args) {
+          if (checks.required && value !== undefined) {
+            throw new BuildError('invalid-instruction', `ARG --required ${key} has a default value`)
+          }
+        }
+        const allowed = membersOf(checks)
+        if (allowed === undefined) return arg
+        return { ...arg, args: arg.args.map((declaration) => described(declaration, allowed)) }
+      },
+      checkGlobal(arg, { flags: checks, valueOf: value }) {
+        for (const { key } of arg.args) checkValue(key, value(key), checks)
+      },
+      async convert(arg, stage, { flags: checks, next }) {
+        await next()
+        for (const { key } of arg.args) checkValue(key, stage.env.get(key), checks)
+      },
+    }),
+  ],
+})
+
+function membersOf(checks: Checks): readonly string[] | undefined {
+  if (checks.enum === undefined) return undefined
+  const members = checks.enum.split(',').map((member) => member.trim())
+  if (members.some((member) => member !== '')) return members
+  throw new BuildError('invalid-instruction', 'ARG --enum names no value')
+}
+
+/** What `--call=outline` shows tells what may be chosen from. */
+function described(declaration: ArgDeclaration, allowed: readonly string[]): ArgDeclaration {
+  const choice = `(${allowed.join('|')})`
+  const { description } = declaration
+  return { ...declaration, description: description === '' ? choice : `${description} ${choice}` }
+}
+
+function checkValue(key: string, value: string | undefined, checks: Checks): void {
+  if (checks.required && (value === undefined || value === '')) {
+    throw new BuildError('option', `build arg ${key} is required`, {
+      hint: `set it with --build-arg ${key}=VALUE`,
+    })
+  }
+  const allowed = membersOf(checks)
+  if (allowed === undefined || value === undefined || allowed.includes(value)) return
+  // The value is not shown: it may be what nobody should see, passed by mistake.
+  const near = suggestion(value, allowed, false)
+  throw new BuildError('option', `build arg ${key} must be one of ${allowed.join(', ')}${near}`)
+}
