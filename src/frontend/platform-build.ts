@@ -5,7 +5,7 @@ import { type Definition, marshal } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
 import { applyPolicies } from '../policy/index.ts'
 import { singleRef } from './contexts/index.ts'
-import { type Conversion, prepareConversion } from './conversion.ts'
+import { type Conversion, parseOptions, prepareConversion } from './conversion.ts'
 import { explainingSync } from './error-context.ts'
 import { policyFinding } from './policy-finding.ts'
 
@@ -21,14 +21,26 @@ export async function convertFor(
   platform: Platform | undefined,
   onFinding: (finding: Finding) => void,
 ): Promise<ConvertResult> {
-  const options = prepareConversion(conversion, { platform, onFinding })
-  const { instructions, policies = [] } = conversion.frontend
-  const converted = await convertDockerfile(options, instructions)
+  return convertDockerfile(
+    prepareConversion(conversion, { platform, onFinding }),
+    conversion.frontend.instructions,
+  )
+}
+
+/** What the policies of the frontend make of what was converted. Throws BuildError where one refuses it. */
+async function checkPolicies(
+  conversion: Conversion,
+  converted: ConvertResult,
+  onFinding: (finding: Finding) => void,
+): Promise<ConvertResult> {
+  const { policies = [] } = conversion.frontend
+  const { dockerfile, session } = conversion
+  const { options } = session
   if (policies.length === 0) return converted
   return applyPolicies(policies, converted, {
     buildArgs: options.buildArgs,
-    reader: createBuildReader(options, converted.platform),
-    warn: (policy, message, place) => onFinding(policyFinding(policy, message, place, options.file)),
+    reader: createBuildReader(parseOptions(conversion), converted.platform),
+    warn: (policy, message, place) => onFinding(policyFinding(policy, message, place, dockerfile.file)),
   })
 }
 
@@ -50,7 +62,11 @@ export async function buildFor(
   onFinding: (finding: Finding) => void,
 ): Promise<PlatformBuild> {
   const { client, options } = conversion.session
-  const converted = await convertFor(conversion, platform, onFinding)
+  const converted = await checkPolicies(
+    conversion,
+    await convertFor(conversion, platform, onFinding),
+    onFinding,
+  )
   const definition = explainingSync('failed to marshal LLB definition', () =>
     marshalTarget(conversion, converted),
   )

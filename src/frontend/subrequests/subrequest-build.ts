@@ -43,7 +43,7 @@ export interface SubrequestBuild {
   outline(): Promise<Outline>
   /** What build checks find: of all stages, or of those that the target needs where one is named. */
   check(): Promise<LintResult>
-  /** What is built for the first platform, or the platform of the daemon. Throws BuildError. */
+  /** What would be built for the daemon's platform. Policies are not asked: nothing is. Throws BuildError. */
   convert(): Promise<ConvertResult>
   /** What was converted as the daemon takes it. */
   marshal(converted: ConvertResult): Definition
