@@ -1,16 +1,21 @@
 import { expandWord, type Instruction } from '../dockerfile/index.ts'
-import type { BuildPlan } from './build-plan.ts'
 import type { Variables } from './global-args.ts'
 import type { SourcesContext } from './instruction-definition.ts'
 
+/** What a build starts with: its global args and the values that the client gave. */
+interface Beginning {
+  readonly globals: Variables
+  readonly buildArgs: ReadonlyMap<string, string>
+}
+
 /** Variables as far as they are known while the stages are linked; made when an instruction asks for one. */
 export class EarlyScope {
-  readonly #plan: Pick<BuildPlan, 'globals' | 'buildArgs' | 'escape'>
+  readonly #beginning: Beginning
   readonly #args: Instruction[] = []
   #variables: Variables | undefined
 
-  constructor(plan: Pick<BuildPlan, 'globals' | 'buildArgs' | 'escape'>) {
-    this.#plan = plan
+  constructor(beginning: Beginning) {
+    this.#beginning = beginning
   }
 
   /** Takes notice of an instruction that the scope's stage has. */
@@ -25,13 +30,13 @@ export class EarlyScope {
   }
 
   #scope(): Variables {
-    this.#variables ??= this.#plan.globals.copy()
+    this.#variables ??= this.#beginning.globals.copy()
     for (const instruction of this.#args.splice(0)) {
       if (instruction.kind !== 'arg') continue
       for (const { key, value } of instruction.args) {
         const options = { escape: instruction.node.escape }
         const given =
-          this.#plan.buildArgs.get(key) ??
+          this.#beginning.buildArgs.get(key) ??
           (value === undefined ? undefined : expandWord(value, this.#variables, options).result)
         if (given !== undefined) this.#variables.set(key, given)
       }

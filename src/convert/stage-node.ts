@@ -7,10 +7,10 @@ import type { ImageDraft } from './image-draft.ts'
 import type { InstructionDefinition } from './instruction-definition.ts'
 import type { LayeredMap } from './layered-map.ts'
 import type { NamedContext } from './options.ts'
-import { StageOutline } from './outline.ts'
 import { PathSet } from './path-set.ts'
 import type { StageEnvironment } from './stage-environment.ts'
 import type { StageMemory } from './stage-key.ts'
+import { StageOutline } from './stage-outline.ts'
 
 /** An instruction of a stage with what it takes files from. */
 export interface Command {

@@ -1,5 +1,5 @@
 import type { Span } from '../source/index.ts'
-import type { InstructionNode } from './syntax-tree.ts'
+import type { InstructionNode, KeyValue } from './syntax-tree.ts'
 
 /** What every typed instruction has. */
 export interface InstructionBase<Kind extends string> {
@@ -14,13 +14,6 @@ export interface InstructionBase<Kind extends string> {
   readonly span: Span
   /** The node that it was made of, with the places of its flags. */
   readonly node: InstructionNode
-}
-
-export interface KeyValue {
-  readonly key: string
-  readonly value: string
-  /** True for the legacy `KEY value` form. */
-  readonly legacy: boolean
 }
 
 export interface ArgDeclaration {

@@ -1,5 +1,4 @@
 import type { BuildError, SourceFile, Span } from '../source/index.ts'
-import type { KeyValue } from './instruction.ts'
 
 /** A parser directive (`# key=value` at the head of the file) as it was written. */
 export interface Directive {
@@ -37,6 +36,14 @@ export interface Heredoc {
   readonly content: string
   /** The body's place in the file. */
   readonly span: Span
+}
+
+/** One pair of ENV or LABEL. */
+export interface KeyValue {
+  readonly key: string
+  readonly value: string
+  /** True for the legacy `KEY value` form. */
+  readonly legacy: boolean
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Position, Range } from '../source/index.ts'
 import { BuildError } from '../source/index.ts'
 import { WireReader } from '../wire/index.ts'
+import type { LinuxResources, ProgressGroup } from './constraints.ts'
 import type { Definition, OpMetadata, SourceInfo, SourceMap } from './definition.ts'
-import type { LinuxResources, ProgressGroup } from './op.ts'
 
 /** Source files come with definitions, whose source files do so in turn; nobody needs more of them. */
 const MAX_DEPTH = 100

@@ -1,5 +1,5 @@
 import type { Location, Range } from '../source/index.ts'
-import type { LinuxResources, ProgressGroup } from './op.ts'
+import type { LinuxResources, ProgressGroup } from './constraints.ts'
 
 /** `pb.OpMetadata`. */
 export interface OpMetadata {

@@ -27,6 +27,7 @@
 
 export { type GitRef, parseGitRef } from '../git-url/index.ts'
 export { caps } from './caps.ts'
+export type * from './constraints.ts'
 export { deferred } from './construct/deferred.ts'
 export { diff } from './construct/diff.ts'
 export { type Exec, type ExecFields, exec } from './construct/exec.ts'

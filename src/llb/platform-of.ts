@@ -1,6 +1,7 @@
 import type { Platform } from '../platform/platform.ts'
+import type { Constraints } from './constraints.ts'
 import { importedPlatform } from './imported/imported-definition.ts'
-import type { Constraints, Output } from './op.ts'
+import type { Output } from './op.ts'
 
 /**
  * What the op behind an output runs on, as far as it is known before marshalling: undefined for scratch, for

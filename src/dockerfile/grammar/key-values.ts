@@ -1,8 +1,7 @@
 import { quote } from '../../go/index.ts'
 import { BuildError } from '../../source/index.ts'
-import type { KeyValue } from '../instruction.ts'
 import type { ArgumentGrammar } from '../instruction-syntax.ts'
-import type { InstructionNode } from '../syntax-tree.ts'
+import type { InstructionNode, KeyValue } from '../syntax-tree.ts'
 import { splitAtWhiteSpace, splitQuotedWords } from './words.ts'
 
 /** `key=value` pairs, or one `key value` where the first word has no `=` (ENV, LABEL). */

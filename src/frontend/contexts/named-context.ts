@@ -1,41 +1,16 @@
-import type { BuildSources, NamedContext } from '../../convert/index.ts'
+import type { BuildSources } from '../../convert/index.ts'
 import { formatPlatformAll, normalizePlatform, type Platform } from '../../platform/index.ts'
 import { familiarString, parseNormalizedNamed } from '../../reference/index.ts'
 import { BuildError } from '../../source/index.ts'
 import { explainingSync } from '../error-context.ts'
+import { createIgnorePatterns } from './named/ignore-patterns.ts'
 import { loadImageContext } from './named/image.ts'
 import { loadInputContext } from './named/input.ts'
-import { createIgnorePatterns, type IgnorePatterns, loadLocalContext } from './named/local.ts'
+import { loadLocalContext } from './named/local.ts'
 import { loadOciLayoutContext } from './named/oci-layout.ts'
 import { loadGitContext, loadHttpContext } from './named/remote.ts'
+import type { ContextLoader, LoadedContext, NamedContextRequest } from './named/request.ts'
 import type { Session } from './session.ts'
-
-/** A named context that is about to be loaded. */
-export interface NamedContextRequest {
-  readonly session: Session
-  /** `KIND:REST`. */
-  readonly specifier: string
-  /** As the Dockerfile uses it, shortened. */
-  readonly name: string
-  /** As the option has it, which may be for one platform only: `NAME::PLATFORM`. */
-  readonly qualifiedName: string
-  readonly options: Parameters<BuildSources['namedContext']>[1]
-  /** Ignore patterns of local contexts, read once. */
-  readonly ignorePatterns: IgnorePatterns
-}
-
-export type LoadedContext = Awaited<ReturnType<NamedContext['load']>>
-
-/** What a kind of context does with a request; it may turn out to be another specifier. */
-export type ContextLoader = (
-  request: NamedContextRequest,
-  rest: string,
-) => Promise<LoadedContext | Replacement>
-
-/** A specifier that a policy of the daemon put in place of the asked one. */
-export interface Replacement {
-  readonly replacedBy: string
-}
 
 /** The kinds of named contexts, by what stands in front of the colon. */
 const LOADERS: ReadonlyMap<string, ContextLoader> = new Map([

@@ -1,4 +1,5 @@
-import type { Constraints, DiffOp, Output } from '../op.ts'
+import type { Constraints } from '../constraints.ts'
+import type { DiffOp, Output } from '../op.ts'
 import { inheritPlatform } from '../platform-of.ts'
 
 /** What `upper` has changed over `lower`; all of `upper` where `lower` is scratch. */

@@ -1,4 +1,5 @@
-import type { Constraints, FileAction, FileOp, Output } from '../op.ts'
+import type { Constraints } from '../constraints.ts'
+import type { FileAction, FileOp, Output } from '../op.ts'
 import { inheritPlatform } from '../platform-of.ts'
 
 /**

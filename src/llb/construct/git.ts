@@ -2,7 +2,8 @@ import { parseGitUrl } from '../../git-url/index.ts'
 import { join } from '../../go/index.ts'
 import { BuildError } from '../../source/index.ts'
 import { caps } from '../caps.ts'
-import type { Constraints, Output } from '../op.ts'
+import type { Constraints } from '../constraints.ts'
+import type { Output } from '../op.ts'
 import { source } from './source.ts'
 
 /** A repository's URL taken apart. */

@@ -1,6 +1,7 @@
 import { formatReference, parseNormalizedNamed, tagNameOnly } from '../../reference/index.ts'
 import { caps } from '../caps.ts'
-import type { Constraints, Output } from '../op.ts'
+import type { Constraints } from '../constraints.ts'
+import type { Output } from '../op.ts'
 import { source } from './source.ts'
 
 export interface ImageOptions extends Constraints {

@@ -1,6 +1,7 @@
 import { marshalJson } from '../../go/index.ts'
 import { caps } from '../caps.ts'
-import type { Constraints, Output } from '../op.ts'
+import type { Constraints } from '../constraints.ts'
+import type { Output } from '../op.ts'
 import { source } from './source.ts'
 
 export interface LocalOptions extends Constraints {

@@ -1,4 +1,5 @@
-import type { Constraints, MergeOp, Output } from '../op.ts'
+import type { Constraints } from '../constraints.ts'
+import type { MergeOp, Output } from '../op.ts'
 import { inheritPlatform } from '../platform-of.ts'
 
 /** All inputs on top of each other, the last one uppermost. Scratch adds nothing; a single input stays as it is. */

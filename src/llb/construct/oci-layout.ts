@@ -1,5 +1,6 @@
 import { caps } from '../caps.ts'
-import type { Constraints, Output } from '../op.ts'
+import type { Constraints } from '../constraints.ts'
+import type { Output } from '../op.ts'
 import { source } from './source.ts'
 
 export interface OciLayoutOptions extends Constraints {

@@ -1,4 +1,5 @@
-import type { Constraints, Output, SourceOp } from '../op.ts'
+import type { Constraints } from '../constraints.ts'
+import type { Output, SourceOp } from '../op.ts'
 
 /**
  * A source of any kind. The functions for each kind (`image`, `local`, `git`, `http`, `ociLayout`) make their

@@ -1,7 +1,7 @@
 import type { Platform } from '../../platform/platform.ts'
 import type { Location } from '../../source/index.ts'
+import type { Constraints } from '../constraints.ts'
 import type { OpMetadata } from '../definition.ts'
-import type { Constraints } from '../op.ts'
 
 /** An op as it goes into a definition. */
 export interface EncodedOp {

@@ -1,7 +1,7 @@
 import type { Platform } from '../../platform/platform.ts'
 import type { WireWriter } from '../../wire/index.ts'
+import type { Constraints } from '../constraints.ts'
 import type { OpInput } from '../imported/imported-op.ts'
-import type { Constraints } from '../op.ts'
 
 /**
  * Writes what all ops have in common; what the op does comes last, as its fields are members of a oneof.

@@ -2,7 +2,7 @@ import { parseImageConfig } from '../../../convert/index.ts'
 import { image } from '../../../llb/index.ts'
 import { formatReference, parseNormalizedNamed, tagNameOnly } from '../../../reference/index.ts'
 import { BuildError } from '../../../source/index.ts'
-import type { LoadedContext, NamedContextRequest, Replacement } from '../named-context.ts'
+import type { LoadedContext, NamedContextRequest, Replacement } from './request.ts'
 
 /** `docker-image://REF`: the files and the config of an image. */
 export async function loadImageContext(

@@ -11,7 +11,7 @@ import {
 import { BuildError } from '../../../source/index.ts'
 import { explainingSync } from '../../error-context.ts'
 import { replacedMessage } from '../../images.ts'
-import type { LoadedContext, NamedContextRequest } from '../named-context.ts'
+import type { LoadedContext, NamedContextRequest } from './request.ts'
 
 /** `oci-layout://STORE[:TAG]@DIGEST`: an image in a layout that the client offers. */
 export async function loadOciLayoutContext(

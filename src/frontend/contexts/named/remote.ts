@@ -1,7 +1,7 @@
 import { http } from '../../../llb/index.ts'
 import { BuildError } from '../../../source/index.ts'
-import type { LoadedContext, NamedContextRequest } from '../named-context.ts'
 import { gitContext, HTTP_FILENAME } from '../remote-context.ts'
+import type { LoadedContext, NamedContextRequest } from './request.ts'
 
 /** `git://…` or `git@host:path`: a repository. */
 export async function loadGitContext({ specifier }: NamedContextRequest): Promise<LoadedContext> {
