@@ -22,7 +22,7 @@ import { checkMinimum } from './options/minimum.ts'
 import { buildFor } from './platform-build.ts'
 import { createScanner } from './sbom/scanner.ts'
 import { answerSubrequest } from './subrequests/answer.ts'
-import { createSubrequestBuild } from './subrequests/subrequest-build.ts'
+import { createSubrequestBuild } from './subrequests/create-subrequest-build.ts'
 import { WarningSender } from './warnings.ts'
 import { hasSource, wireError, withoutPlaces, withSources } from './wire-error.ts'
 

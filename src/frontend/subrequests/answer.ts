@@ -1,7 +1,7 @@
 import type { BuildResult } from '../../gateway/client.ts'
 import { BuildError } from '../../source/index.ts'
 import { errorDetail } from '../error-details.ts'
-import type { SubrequestBuild } from './subrequest-build.ts'
+import type { SubrequestBuild } from './subrequest.ts'
 
 const encoder = new TextEncoder()
 

@@ -8,5 +8,4 @@ import { targets } from './targets.ts'
 /** The subrequests of the reference, in the order of its list. */
 export const builtinSubrequests: readonly Subrequest[] = [outline, targets, describe, lint, convertLlb]
 
-export type { Named, Subrequest, SubrequestAnswer } from './subrequest.ts'
-export type { SubrequestBuild } from './subrequest-build.ts'
+export type { Named, Subrequest, SubrequestAnswer, SubrequestBuild } from './subrequest.ts'
