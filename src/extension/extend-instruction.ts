@@ -5,25 +5,27 @@ import type {
   StageBuilder,
   StageHooks,
 } from '../convert/index.ts'
-import type {
-  AddInstruction,
-  ArgInstruction,
-  CmdInstruction,
-  CopyInstruction,
-  EntrypointInstruction,
-  EnvInstruction,
-  ExposeInstruction,
-  HealthcheckInstruction,
-  Instruction,
-  InstructionNode,
-  LabelInstruction,
-  MaintainerInstruction,
-  RunInstruction,
-  ShellInstruction,
-  StopsignalInstruction,
-  UserInstruction,
-  VolumeInstruction,
-  WorkdirInstruction,
+import {
+  type AddInstruction,
+  type ArgInstruction,
+  type CmdInstruction,
+  type CopyInstruction,
+  type EntrypointInstruction,
+  type EnvInstruction,
+  type ExposeInstruction,
+  type FlagValues,
+  type HealthcheckInstruction,
+  type Instruction,
+  type InstructionNode,
+  type LabelInstruction,
+  type MaintainerInstruction,
+  type RunInstruction,
+  readFlags,
+  type ShellInstruction,
+  type StopsignalInstruction,
+  type UserInstruction,
+  type VolumeInstruction,
+  type WorkdirInstruction,
 } from '../dockerfile/index.ts'
 import { type FlagsOf, type FlagTypes, flagDefinitions, flagsOf } from './flags.ts'
 
@@ -137,6 +139,13 @@ export function extendInstruction(
   })
 }
 
+function readOwnFlags(types: FlagTypes, { flags }: InstructionNode): FlagValues {
+  return readFlags(
+    flagDefinitions(types),
+    flags.filter(({ name }) => Object.hasOwn(types, name)),
+  )
+}
+
 function extended(
   base: InstructionDefinition,
   options: ExtensionOptions<Instruction, FlagTypes>,
@@ -156,7 +165,8 @@ function extended(
         return read
       }
       const instruction = base.parse(node, once, instructionBase)
-      const own = flagsOf(types, once())
+      // An instruction that looks at no flags takes any: that stays as it is, but for those added here.
+      const own = flagsOf(types, read ?? readOwnFlags(types, node))
       values.set(node, own)
       return parse ? parse(instruction, own) : instruction
     },

@@ -38,7 +38,7 @@ describe('a project that slipway init makes', () => {
 
   test('is not laid over files that are there', () => {
     const project = slipway.project('taken')
-    expect(() => slipway.slipway(project, 'init', '.')).toThrow(/Command failed/)
+    expect(() => slipway.slipway(project, 'init', '.')).toThrow('. is not empty')
   })
 })
 

@@ -12,7 +12,7 @@ export interface PackedPackage {
   project(name: string): string
   /** Installs the package in a directory that is there. */
   install(directory: string): void
-  /** Runs the command line of the package. */
+  /** Runs the command line of the package that is installed in a directory. */
   slipway(directory: string, ...args: readonly string[]): string
   remove(): void
 }
@@ -52,11 +52,7 @@ export function pack(): PackedPackage {
       return project
     },
     install,
-    slipway: (cwd, ...args) =>
-      execFileSync(process.execPath, [join(unpacked, 'dist/cli/main.js'), ...args], {
-        cwd,
-        encoding: 'utf8',
-      }),
+    slipway: (cwd, ...args) => runNode(cwd, 'node_modules/slipway/dist/cli/main.js', ...args),
     remove: () => rmSync(directory, { recursive: true }),
   }
 }
