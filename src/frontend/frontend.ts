@@ -4,6 +4,7 @@ import { type Sha256, sha256 } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
 import type { Policy } from '../policy/index.ts'
 import type { SourceFile } from '../source/index.ts'
+import { randomId } from './random-id.ts'
 import { builtinSubrequests } from './subrequests/index.ts'
 import type { Subrequest } from './subrequests/subrequest.ts'
 
@@ -39,6 +40,6 @@ export function completeFrontend(frontend: Frontend): CompleteFrontend {
     subrequests: frontend.subrequests ?? builtinSubrequests,
     host: frontend.host ?? { os: 'linux', architecture: 'amd64' },
     sha256: frontend.sha256 ?? sha256,
-    randomId: frontend.randomId ?? (() => crypto.randomUUID().replaceAll('-', '')),
+    randomId: frontend.randomId ?? randomId,
   }
 }

@@ -1,4 +1,5 @@
 import { Socket } from 'node:net'
+import type { Writable } from 'node:stream'
 import { BuildError } from '../source/index.ts'
 import { Http2Connection } from './http2/connection.ts'
 
@@ -10,7 +11,7 @@ import { Http2Connection } from './http2/connection.ts'
  */
 export function connectPipes(
   input: NodeJS.ReadableStream,
-  output: NodeJS.WritableStream,
+  output: Writable,
   onClose: () => void,
 ): Http2Connection {
   let closed = false
@@ -26,8 +27,20 @@ export function connectPipes(
   for (const event of ['close', 'error']) {
     output.on(event, close)
   }
+  let corked = false
+  const uncork = () => {
+    corked = false
+    output.uncork()
+  }
   const connection = new Http2Connection((bytes) => {
-    if (!closed) output.write(bytes)
+    if (closed) return
+    if (!corked) {
+      // What is written together leaves together, and wakes the daemon once.
+      corked = true
+      output.cork()
+      queueMicrotask(uncork)
+    }
+    output.write(bytes)
   })
   input.on('data', (chunk: Uint8Array) => connection.receive(chunk))
   return connection
