@@ -9,7 +9,7 @@ import {
 import type { LintEvent, LintStage } from '../lint/event.ts'
 import { type Constraints, type FileAction, file, type Output } from '../llb/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { BuildError, type Location, locationOf } from '../source/index.ts'
+import { atPlace, BuildError, explainingSync, type Location, locationOf } from '../source/index.ts'
 import type { BuildPlan } from './build-plan.ts'
 import type { BuildReader } from './build-reader.ts'
 import { commandText } from './command-text.ts'
@@ -35,6 +35,14 @@ import { StageEnvironment } from './stage-environment.ts'
 import { type StageKey, StageMemory } from './stage-key.ts'
 import type { Command, StageNode, StageState } from './stage-node.ts'
 
+/** What an instruction left to be done when all of the stage are converted. */
+interface Ending {
+  readonly action: () => void | Promise<void>
+  readonly command: Command
+  /** The step that the instruction had begun by then. */
+  step: Step | undefined
+}
+
 /** Converts the instructions of one stage, one after the other. */
 export class StageConverter implements StageBuilder, LintStage {
   readonly #plan: BuildPlan
@@ -43,7 +51,7 @@ export class StageConverter implements StageBuilder, LintStage {
   readonly #env: StageEnvironment
   readonly #memory: StageMemory
   readonly #hooks: StageHooks[] = []
-  readonly #endings: { readonly action: () => void | Promise<void>; readonly command: Command }[] = []
+  readonly #endings: Ending[] = []
   readonly base: StageBase
   /** The step that the instruction has begun, so that it has one number however many ops it makes. */
   #step: Step | undefined
@@ -80,6 +88,7 @@ export class StageConverter implements StageBuilder, LintStage {
     this.#locations = undefined
     this.#step = undefined
     const { definition } = command
+    const endings = this.#endings.length
     try {
       let { instruction } = command
       if (definition.expand) {
@@ -93,25 +102,30 @@ export class StageConverter implements StageBuilder, LintStage {
       this.emit({ kind: 'instruction', instruction, stage: this })
       await definition.convert(instruction, this)
       this.#previous.set(instruction.kind, instruction)
+      for (let index = endings; index < this.#endings.length; index++) {
+        const ending = this.#endings[index]
+        if (ending) ending.step = this.#step
+      }
     } catch (error) {
-      throw error instanceof BuildError ? error.with({ at: command.instruction.span }) : error
+      throw atPlace(command.instruction.span, error)
     }
   }
 
   /** Runs what instructions left to be done at the end. Throws BuildError, placed at the instruction. */
   async finish(): Promise<void> {
-    for (const { action, command } of this.#endings) {
+    for (const { action, command, step } of this.#endings) {
       this.#command = command
+      this.#step = step
       this.#locations = undefined
       try {
         await action()
       } catch (error) {
-        throw error instanceof BuildError ? error.with({ at: command.instruction.span }) : error
+        throw atPlace(command.instruction.span, error)
       }
     }
   }
   atEnd(action: () => void | Promise<void>): void {
-    this.#endings.push({ action, command: this.#running })
+    this.#endings.push({ action, command: this.#running, step: undefined })
   }
 
   async intercept(hooks: StageHooks, work: () => void | Promise<void>): Promise<void> {
@@ -226,12 +240,9 @@ export class StageConverter implements StageBuilder, LintStage {
   /** Changes the working directory for a base image, which does not count as a WORKDIR of this file. */
   enterDirectory(path: string): void {
     const { image } = this.#state
-    try {
-      image.workingDir = normalizeWorkdir(image.workingDir, path, this.platform.os)
-    } catch (error) {
-      if (!(error instanceof BuildError)) throw error
-      throw error.with({ message: `normalizing workdir: ${error.message}` })
-    }
+    image.workingDir = explainingSync('normalizing workdir', () =>
+      normalizeWorkdir(image.workingDir, path, this.platform.os),
+    )
   }
 
   expand(word: string): string {

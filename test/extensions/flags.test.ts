@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { built, compileWith } from './compile.ts'
+
+describe('RUN --no-cache', () => {
+  test('has the very command run in every build, and no other', async () => {
+    const { ops } = await built(
+      'run-no-cache',
+      'FROM alpine\nRUN a\nRUN --no-cache b\nRUN --no-cache=false c\n',
+    )
+    expect(ops.map(({ metadata }) => metadata?.ignoreCache ?? false)).toEqual([false, false, true, false])
+  })
+})
+
+describe('WORKDIR --chown --chmod', () => {
+  test('say whose the new directory is', async () => {
+    const text =
+      'FROM alpine\nARG M=0750\nUSER other\nWORKDIR --chown=app:1000 --chmod=$M /srv\nWORKDIR sub\n'
+    const { ops } = await built('workdir-owner', text)
+    const actions = ops.map(({ op }) => JSON.stringify(op)).filter((op) => op.includes('mkdir'))
+    expect(actions[0]).toContain('"name":"app"')
+    expect(actions[0]).toContain('"byID":1000')
+    expect(actions[0]).toContain(`"mode":${0o750}`)
+    expect(actions[1]).toContain('"name":"other"')
+    expect(actions[1]).toContain(`"mode":${0o755}`)
+  })
+
+  test.each([
+    ['WORKDIR --chmod=u+x /srv', "invalid chmod parameter: 'u+x'"],
+    ['WORKDIR --chown=app /', 'WORKDIR makes no directory /'],
+  ])('%s is refused', async (line, message) => {
+    const { error, excerpt } = await compileWith('workdir-owner', `FROM alpine\n${line}\n`)
+    expect(error?.message).toContain(message)
+    expect(excerpt).toContain(`>>> ${line}`)
+  })
+})
+
+describe('ARG --required --enum', () => {
+  const build = (text: string, buildArgs: Readonly<Record<string, string>> = {}) =>
+    compileWith('arg-checks', text, { buildArgs })
+
+  test.each([
+    ['FROM alpine\nARG --required VERSION\n', {}, 'build arg VERSION is required'],
+    ['FROM alpine\nARG --required VERSION\n', { VERSION: '' }, 'build arg VERSION is required'],
+    ['ARG --required VERSION\nFROM alpine:$VERSION\n', {}, 'build arg VERSION is required'],
+    ['FROM alpine\nARG --enum=debug,release MODE=fast\n', {}, 'build arg MODE must be one of debug, release'],
+    [
+      'ARG --enum=debug,release MODE=debug\nFROM alpine\n',
+      { MODE: 'releas' },
+      'build arg MODE must be one of debug, release (did you mean release?)',
+    ],
+    ['FROM alpine\nARG --required VERSION=1\n', {}, 'ARG --required VERSION has a default value'],
+    ['FROM alpine\nARG --enum=, VERSION=1\n', {}, 'ARG --enum names no value'],
+  ])('%j is refused', async (text, buildArgs, message) => {
+    const { error, excerpt } = await build(text, buildArgs)
+    expect(error?.message).toContain(message)
+    expect(excerpt).toMatch(/>>> ARG --/)
+  })
+
+  test.each([
+    ['FROM alpine\nARG --required VERSION\n', { VERSION: '1' }],
+    ['ARG VERSION=2\nFROM alpine\nARG --required VERSION\n', {}],
+    ['ARG --required --enum=1,2 VERSION\nFROM alpine:$VERSION\n', { VERSION: '2' }],
+    ['FROM alpine\nARG --enum=debug,release MODE\n', {}],
+    // The reference does not look at flags of ARG.
+    ['FROM alpine\nARG --other VERSION\n', {}],
+  ])('%j is built', async (text, buildArgs) => {
+    expect((await build(text, buildArgs)).error).toBeUndefined()
+  })
+
+  test('the outline tells what may be chosen from', async () => {
+    const { answer } = await compileWith(
+      'arg-checks',
+      'FROM alpine\n# MODE How to build\nARG --enum=debug,release MODE=debug\n',
+      { options: { requestid: 'frontend.outline' } },
+    )
+    expect(answer['result.txt']).toContain('How to build (debug|release)')
+  })
+})
+
+describe('unused build args', () => {
+  const text = 'ARG BASE=alpine\nFROM $BASE\nARG VERSION\nFROM scratch\nARG OTHER\n'
+
+  test('are warned of, with the name that comes nearest', async () => {
+    const buildArgs = { VERSON: '1', OTHER: '2', nothing: '3' }
+    const { warnings } = await built('unused-build-args', text, { buildArgs })
+    expect(warnings).toEqual([
+      'UnusedBuildArg: No ARG declares the build arg VERSON (did you mean VERSION?)',
+      'UnusedBuildArg: No ARG declares the build arg nothing',
+    ])
+  })
+
+  test('are not those that have a meaning of their own', async () => {
+    const buildArgs = {
+      BUILDKIT_INLINE_CACHE: '1',
+      HTTP_PROXY: 'x',
+      no_proxy: 'y',
+      SOURCE_DATE_EPOCH: '0',
+      TARGETARCH: 'amd64',
+    }
+    expect((await built('unused-build-args', text, { buildArgs })).warnings).toEqual([])
+  })
+
+  test('can be left out of the checks', async () => {
+    const skipped = `# check=skip=UnusedBuildArg\n# extensions=unused-build-args\n${text}`
+    expect((await built('', skipped, { buildArgs: { X: '1' } })).warnings).toEqual([])
+  })
+})
