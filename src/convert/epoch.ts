@@ -2,6 +2,7 @@ import { type AddInstruction, type ArgInstruction, expandWord, type Stage } from
 import { parseGitRef } from '../git-url/index.ts'
 import { quote, readInteger } from '../go/index.ts'
 import type { Output } from '../llb/index.ts'
+import { parseDigest } from '../reference/index.ts'
 import { BuildError } from '../source/index.ts'
 import { gitFiles, gitSource, httpFile, isHttpUrl } from './copy/remote-source.ts'
 import type { Variables } from './global-args.ts'
@@ -142,16 +143,19 @@ function addedSource(add: AddInstruction, expand: (word: string) => string): Out
     throw new BuildError('stage', 'SOURCE_DATE_EPOCH stage must contain exactly one remote ADD source')
   }
   const source = expand(written)
-  const checksum = add.checksum === '' ? '' : expand(add.checksum)
+  const checksum = (): string | undefined => (add.checksum === '' ? undefined : expand(add.checksum))
   if (isHttpUrl(source) && !isGitAddress(source)) {
-    return httpFile(source, { keepGitDir: undefined, checksum }, '').files
+    const digest = checksum()
+    // A checksum that is written and comes out empty is malformed, not left out.
+    if (digest === '') parseDigest(digest)
+    return httpFile(source, { keepGitDir: undefined, checksum: digest ?? '' }, '').files
   }
   const ref = gitSource(source)
   if (!ref)
     throw new BuildError('stage', 'SOURCE_DATE_EPOCH stage source must be a single HTTP(S) or Git ADD')
   return gitFiles(
     { ...ref, fetchByCommit: false },
-    { keepGitDir: add.keepGitDir || ref.keepGitDir, checksum: checksum || ref.checksum },
+    { keepGitDir: add.keepGitDir || ref.keepGitDir, checksum: checksum() ?? ref.checksum },
     '',
   )
 }

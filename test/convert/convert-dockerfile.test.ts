@@ -68,6 +68,11 @@ describe('stages', () => {
   })
 })
 
+test('the image of a mount is told to be wrong without a line', async () => {
+  const failed = compile('FROM alpine\nRUN --mount=from=Wrong,target=/x make\n')
+  await expect(failed).rejects.toMatchObject({ locations: [{ ranges: [] }] })
+})
+
 describe('named contexts', () => {
   const context = { load: async () => ({ output: local('files') }) }
 

@@ -49,6 +49,11 @@ describe('subrequests', () => {
     expect(gateway.resolves).toEqual([])
   })
 
+  test('targets of a Dockerfile without stages are null', async () => {
+    const result = await build(call('targets', 'ARG A\n'))
+    expect(JSON.parse(textOf(result, 'result.json')).targets).toBeNull()
+  })
+
   test('lint fails no build: it says what is wrong and with which code to exit', async () => {
     const result = await build(call('lint', 'FROM missing/a\nMAINTAINER me\n'))
     expect(textOf(result, 'result.statuscode')).toBe('1')

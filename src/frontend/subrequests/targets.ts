@@ -16,14 +16,17 @@ export const targets: Subrequest = {
     return {
       'result.json': marshalJson(
         {
-          targets: found.map((target) => ({
-            name: target.name || undefined,
-            default: target.default || undefined,
-            description: target.description || undefined,
-            base: target.base || undefined,
-            platform: target.platform || undefined,
-            location: locationJson(target.span, sources),
-          })),
+          targets:
+            found.length === 0
+              ? null
+              : found.map((target) => ({
+                  name: target.name || undefined,
+                  default: target.default || undefined,
+                  description: target.description || undefined,
+                  base: target.base || undefined,
+                  platform: target.platform || undefined,
+                  location: locationJson(target.span, sources),
+                })),
           sources: sources.map(({ bytes }) => encodeBase64(bytes)),
         },
         { indent: '  ' },
