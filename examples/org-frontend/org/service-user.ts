@@ -18,7 +18,11 @@ export const serviceUser = defineInstruction({
   },
   expand: (value, { word }) => ({ ...value, name: word(value.name) }),
   convert({ name, uid }, stage) {
-    stage.exec({ args: ['adduser', '-D', '-H', '-u', uid, name] })
+    if (!/^[a-z][a-z0-9_-]*$/.test(name)) {
+      throw new BuildError('conversion', `SERVICE_USER cannot have the name ${name}`)
+    }
+    const entries = `echo '${name}:x:${uid}:${uid}::/:/sbin/nologin' >>/etc/passwd && echo '${name}:x:${uid}:' >>/etc/group`
+    stage.exec({ args: stage.withShell([entries]) })
     stage.image.user = uid
     stage.commit(`SERVICE_USER --uid=${uid} ${name}`, { layer: true })
   },
