@@ -76,7 +76,7 @@ describe.skipIf(syntaxImage === undefined)('the frontend of an organisation', ()
   ])('shows the line of an included file that is wrong %s', async (_, line, message) => {
     const file = 'parts/runtime.Dockerfile'
     const stderr = await failure(app((read) => ({ [file]: `${read(file)}${line}\n` })))
-    expect(stderr).toMatch(new RegExp(`${file}:5\\n-+\\n[sS]* 5 \\| >>> ${line}\\n`))
+    expect(stderr).toMatch(new RegExp(`${file}:5\\n-+\\n[\\s\\S]* 5 \\| >>> ${line}\\n`))
     expect(stderr).toContain(message)
     expect(stderr).not.toContain('>>> INCLUDE')
   })
