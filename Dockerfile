@@ -36,4 +36,6 @@ LABEL moby.buildkit.frontend.network.none="true" \
       moby.buildkit.frontend.caps="moby.buildkit.frontend.inputs,moby.buildkit.frontend.subrequests,moby.buildkit.frontend.contexts,moby.buildkit.frontend.gitquerystring"
 COPY --from=build /out/ /
 ENV NODE_OPTIONS= NODE_EXTRA_CA_CERTS= SSL_CERT_FILE= SSL_CERT_DIR=
-ENTRYPOINT ["/usr/local/bin/node", "/start.cjs"]
+# Young objects have 8 MiB from the start: a usual build then ends before anything is collected, and
+# a huge one stays smaller than with the 16 MiB that Node grows to.
+ENTRYPOINT ["/usr/local/bin/node", "--min-semi-space-size=8", "--max-semi-space-size=8", "/start.cjs"]
