@@ -9,12 +9,13 @@ import {
   tagNameOnly,
   withDigest,
 } from '../reference/index.ts'
-import { BuildError, type Location, locationOf, type Span } from '../source/index.ts'
+import { atPlace, BuildError, explainingSync, type Location, locationOf, type Span } from '../source/index.ts'
 import { suggestion } from '../suggest/index.ts'
 import type { BuildPlan } from './build-plan.ts'
 import type { ImageConfig } from './image-config.ts'
 import { parseImageConfig } from './image-config-json.ts'
 import { emptyImage, ImageDraft, noImage } from './image-draft.ts'
+import { platformOfImage, runnablePlatform } from './image-platform.ts'
 import { LayeredMap } from './layered-map.ts'
 import { stepPlatform, stepPrefix } from './progress.ts'
 import { scratchName } from './scratch.ts'
@@ -62,7 +63,7 @@ function placed<Value>(plan: BuildPlan, node: StageNode, action: () => Value): V
 }
 
 function placedError(plan: BuildPlan, node: StageNode, error: unknown): unknown {
-  return error instanceof BuildError ? error.with({ at: placeOf(plan, node) }) : error
+  return atPlace(placeOf(plan, node), error)
 }
 
 /** Where a node is in the Dockerfile: its instruction, or, for the image of a mount, the file without lines. */
@@ -199,30 +200,15 @@ function startState(
 }
 
 function parseName(name: string) {
-  try {
-    return parseNormalizedNamed(name)
-  } catch (error) {
-    if (!(error instanceof BuildError)) throw error
-    throw error.with({ message: `failed to parse stage name ${quote(name)}: ${error.message}` })
-  }
+  return explainingSync(`failed to parse stage name ${quote(name)}`, () => parseNormalizedNamed(name))
 }
 
 function parseUpdated(name: string) {
-  try {
-    return parseNormalizedNamed(name)
-  } catch (error) {
-    if (!(error instanceof BuildError)) throw error
-    throw error.with({ message: `failed to parse ref ${quote(name)}: ${error.message}` })
-  }
+  return explainingSync(`failed to parse ref ${quote(name)}`, () => parseNormalizedNamed(name))
 }
 
 function readConfig(bytes: Uint8Array): ImageConfig {
-  try {
-    return parseImageConfig(bytes)
-  } catch (error) {
-    if (!(error instanceof BuildError)) throw error
-    throw error.with({ message: `failed to parse image config: ${error.message}` })
-  }
+  return explainingSync('failed to parse image config', () => parseImageConfig(bytes))
 }
 
 /** The time of the base image is not that of what is made from it. */
@@ -234,24 +220,6 @@ function withoutTime(config: ImageConfig): ImageConfig {
 /** An old image's config may list no layers; its history still tells whether there are any. */
 function hasLayers(config: ImageConfig): boolean {
   return (config.rootfs.diffIds ?? []).length > 0 || config.history.some((entry) => !entry.emptyLayer)
-}
-
-/** Where the client asked for no platform, one of its own that the image is for. */
-function runnablePlatform(config: ImageConfig, wanted: Platform, own: readonly Platform[]): Platform {
-  const fits = (platform: Platform): boolean =>
-    platform.os === config.os && platform.architecture === config.architecture
-  return fits(wanted) ? wanted : (own.find(fits) ?? wanted)
-}
-
-function platformOfImage(config: ImageConfig): Platform {
-  const { os, architecture, variant, osVersion, osFeatures } = config
-  return {
-    os,
-    architecture,
-    ...(variant ? { variant } : {}),
-    ...(osVersion ? { osVersion } : {}),
-    ...(osFeatures ? { osFeatures } : {}),
-  }
 }
 
 function contextPlatform(output: Output | null, config: ImageConfig | undefined): Platform | undefined {

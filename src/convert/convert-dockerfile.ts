@@ -1,6 +1,6 @@
 import type { ArgInstruction } from '../dockerfile/index.ts'
 import { normalizePlatform, type Platform } from '../platform/index.ts'
-import { BuildError } from '../source/index.ts'
+import { atPlace } from '../source/index.ts'
 import { resolveBases } from './base-images.ts'
 import type { BuildPlan } from './build-plan.ts'
 import { convertStages, UsedContext } from './convert-stages.ts'
@@ -11,6 +11,7 @@ import { evaluateGlobalArgs, platformArgs, type Variables } from './global-args.
 import { formatTime } from './history.ts'
 import type { ImageConfig } from './image-config.ts'
 import { ImageDraft, noImage } from './image-draft.ts'
+import { askedPlatform, platformOfImage } from './image-platform.ts'
 import type { InstructionDefinitionTable } from './instruction-definition.ts'
 import { builtinInstructions } from './instructions/index.ts'
 import { namedImages } from './named-images.ts'
@@ -165,7 +166,7 @@ function checkGlobalArgs(
     try {
       definition.checkGlobal(instruction, (name) => variables.get(name))
     } catch (error) {
-      throw error instanceof BuildError ? error.with({ at: instruction.span }) : error
+      throw atPlace(instruction.span, error)
     }
   }
 }
@@ -210,32 +211,7 @@ function finalImage(target: StageNode, options: ConvertOptions): ImageConfig {
   for (const [name, value] of options.labels) draft.labels.set(name, value)
   const image = draft.build()
   const asked = options.targetPlatform
-  const chosen = asked === undefined ? platformOf(image) : askedPlatform(image, asked)
+  const chosen = asked === undefined ? platformOfImage(image) : askedPlatform(image, asked)
   const { variant: _v, osVersion: _o, osFeatures: _f, ...rest } = image
   return { ...rest, ...normalizePlatform(chosen) }
-}
-
-function platformOf(image: ImageConfig): Platform {
-  const { os, architecture, variant, osVersion, osFeatures } = image
-  return {
-    os,
-    architecture,
-    ...(variant ? { variant } : {}),
-    ...(osVersion ? { osVersion } : {}),
-    ...(osFeatures ? { osFeatures } : {}),
-  }
-}
-
-function askedPlatform(image: ImageConfig, asked: Platform): Platform {
-  const same = asked.os === image.os && asked.architecture === image.architecture
-  const variant = asked.variant || (same ? image.variant : undefined)
-  const osVersion = asked.osVersion || (same ? image.osVersion : undefined)
-  const osFeatures = asked.osFeatures ?? image.osFeatures
-  return {
-    os: asked.os,
-    architecture: asked.architecture,
-    ...(variant ? { variant } : {}),
-    ...(osVersion ? { osVersion } : {}),
-    ...(osFeatures ? { osFeatures } : {}),
-  }
 }

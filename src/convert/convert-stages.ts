@@ -1,7 +1,7 @@
 import { readBool } from '../go/index.ts'
 import { createPatternMatcher } from '../ignore/index.ts'
 import { deferred, type Output } from '../llb/index.ts'
-import { BuildError } from '../source/index.ts'
+import { atPlace } from '../source/index.ts'
 import type { BuildPlan } from './build-plan.ts'
 import { ImageDraft, noImage } from './image-draft.ts'
 import { LayeredMap } from './layered-map.ts'
@@ -65,7 +65,7 @@ async function convertStage(plan: BuildPlan, node: StageNode, buildContext: Buil
     try {
       converter.enterDirectory(image.workingDir)
     } catch (error) {
-      throw error instanceof BuildError && node.span ? error.with({ at: node.span }) : error
+      throw node.span ? atPlace(node.span, error) : error
     }
   }
   for (const command of node.commands) await converter.convert(command)

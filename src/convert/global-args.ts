@@ -6,7 +6,7 @@ import {
   expandWord,
 } from '../dockerfile/index.ts'
 import { formatPlatform, formatPlatformAll, type Platform } from '../platform/index.ts'
-import { BuildError, type Span } from '../source/index.ts'
+import { atPlace, type Span } from '../source/index.ts'
 
 /** Variables in the order in which they were last set. */
 export class Variables implements Environment {
@@ -115,6 +115,6 @@ function expandGlobal(word: string, variables: Variables, options: ExpansionOpti
   try {
     return expandWord(word, variables, options)
   } catch (error) {
-    throw error instanceof BuildError ? error.with({ at: span }) : error
+    throw atPlace(span, error)
   }
 }

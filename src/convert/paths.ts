@@ -1,5 +1,5 @@
 import { clean, isAbs, join, quote } from '../go/index.ts'
-import { BuildError } from '../source/index.ts'
+import { BuildError, explainingSync } from '../source/index.ts'
 
 /** Where programs are looked for in a container whose image says nothing about it. */
 export function defaultPathEnv(os: string): string {
@@ -66,13 +66,9 @@ export function normalizePath(parent: string, path: string, os: string, keepSlas
   return absolute
 }
 
-function removeDrive(path: string, os: string, keepSlash: boolean): string {
-  try {
-    return withoutDriveLetter(path, os, keepSlash)
-  } catch (error) {
-    if (error instanceof BuildError) throw error.with({ message: `removing drive letter: ${error.message}` })
-    throw error
-  }
+/** The path without its drive letter. Throws BuildError (`removing drive letter: …`). */
+export function removeDrive(path: string, os: string, keepSlash: boolean): string {
+  return explainingSync('removing drive letter', () => withoutDriveLetter(path, os, keepSlash))
 }
 
 /**
@@ -80,12 +76,7 @@ function removeDrive(path: string, os: string, keepSlash: boolean): string {
  * Throws BuildError (`normalizing working directory: …`).
  */
 export function normalizeWorkdir(current: string, path: string, os: string): string {
-  try {
-    return fromSlash(normalizePath(current, path, os, false), os)
-  } catch (error) {
-    if (error instanceof BuildError) {
-      throw error.with({ message: `normalizing working directory: ${error.message}` })
-    }
-    throw error
-  }
+  return explainingSync('normalizing working directory', () =>
+    fromSlash(normalizePath(current, path, os, false), os),
+  )
 }

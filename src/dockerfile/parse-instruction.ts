@@ -1,5 +1,5 @@
 import { trimSpace } from '../go/index.ts'
-import { BuildError, createSourceFile, type Span } from '../source/index.ts'
+import { atPlace, BuildError, createSourceFile, type Span } from '../source/index.ts'
 import { suggestion } from '../suggest/index.ts'
 import { readFlags } from './flags.ts'
 import type { Instruction, InstructionBase } from './instruction.ts'
@@ -33,7 +33,7 @@ export function parseInstruction(node: InstructionNode, syntaxes: InstructionTab
     const flags = () => readFlags(syntax.flags, node.flags)
     return syntax.parse(node, flags, base as InstructionBase<never>)
   } catch (error) {
-    throw error instanceof BuildError ? error.with({ at: node.span }) : error
+    throw atPlace(node.span, error)
   }
 }
 

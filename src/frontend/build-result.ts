@@ -3,7 +3,7 @@ import { serializeImageConfig } from '../convert/index.ts'
 import type { Attestation, BuildResult, Ref } from '../gateway/client.ts'
 import { type JsonValue, marshalJson } from '../go/index.ts'
 import { formatPlatformAll, normalizePlatform, type Platform } from '../platform/index.ts'
-import { explainingSync } from './error-context.ts'
+import { explainingSync } from '../source/index.ts'
 import type { PlatformBuild } from './platform-build.ts'
 
 const encoder = new TextEncoder()

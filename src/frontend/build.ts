@@ -1,7 +1,7 @@
 import { detectSyntax } from '../dockerfile/index.ts'
 import type { Attestation, BuildResult, GatewayClient } from '../gateway/client.ts'
 import { trimSpace } from '../go/index.ts'
-import { BuildError } from '../source/index.ts'
+import { BuildError, inContext } from '../source/index.ts'
 import { assembleResult, platformId } from './build-result.ts'
 import {
   createBuildSources,
@@ -13,7 +13,6 @@ import {
   type Session,
 } from './contexts/index.ts'
 import type { Conversion } from './conversion.ts'
-import { inContext } from './error-context.ts'
 import { forwardBuild, SYNTAX_ARG } from './forward.ts'
 import { type CompleteFrontend, completeFrontend, type Frontend } from './frontend.ts'
 import { readBuildOptions } from './options/build-options.ts'

@@ -1,7 +1,7 @@
 import type { BuildResult } from '../gateway/client.ts'
 import type { Definition } from '../llb/index.ts'
+import { explaining } from '../source/index.ts'
 import type { Session } from './contexts/index.ts'
-import { explaining } from './error-context.ts'
 
 /** The option that names a frontend in place of what the Dockerfile says. */
 export const SYNTAX_ARG = 'build-arg:BUILDKIT_SYNTAX'

@@ -4,9 +4,9 @@ import type { Finding } from '../lint/index.ts'
 import { type Definition, marshal } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
 import { applyPolicies } from '../policy/index.ts'
+import { explainingSync } from '../source/index.ts'
 import { singleRef } from './contexts/index.ts'
 import { type Conversion, parseOptions, prepareConversion } from './conversion.ts'
-import { explainingSync } from './error-context.ts'
 import { policyFinding } from './policy-finding.ts'
 
 /** What the build made for one platform. */

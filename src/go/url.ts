@@ -1,4 +1,4 @@
-import { BuildError } from '../source/index.ts'
+import { BuildError, inContext } from '../source/index.ts'
 import { percentEncode, unescapePath, unescapeQuery } from './percent.ts'
 import { quote } from './quote.ts'
 
@@ -26,16 +26,15 @@ export interface Url {
 export function parseUrl(text: string): Url {
   const hash = text.indexOf('#')
   const withoutFragment = hash < 0 ? text : text.slice(0, hash)
-  const url = inContext(withoutFragment, () => parseWithoutFragment(withoutFragment))
-  return hash < 0 ? url : { ...url, fragment: inContext(text, () => unescapePath(text.slice(hash + 1))) }
+  const url = parsing(withoutFragment, () => parseWithoutFragment(withoutFragment))
+  return hash < 0 ? url : { ...url, fragment: parsing(text, () => unescapePath(text.slice(hash + 1))) }
 }
 
-function inContext<Value>(text: string, run: () => Value): Value {
+function parsing<Value>(text: string, run: () => Value): Value {
   try {
     return run()
   } catch (error) {
-    if (error instanceof BuildError) throw error.with({ message: `parse ${quote(text)}: ${error.message}` })
-    throw error
+    throw inContext(`parse ${quote(text)}`, error)
   }
 }
 

@@ -1,5 +1,12 @@
 import type { InstructionNode } from '../dockerfile/index.ts'
-import { BuildError, type Location, locationOf, type SourceFile, type Span } from '../source/index.ts'
+import {
+  BuildError,
+  explainingSync,
+  type Location,
+  locationOf,
+  type SourceFile,
+  type Span,
+} from '../source/index.ts'
 import { checkComment, checkDirective } from './check-directive.ts'
 import { type LintConfig, mergeLintConfig, parseLintConfig, selects } from './config.ts'
 import type { Finding, LintEvent, LintListener, LintRule, Report, RuleVisitor } from './event.ts'
@@ -62,12 +69,7 @@ export function createLinter(options: LinterOptions): Linter {
 }
 
 function configOfFile(file: SourceFile): LintConfig {
-  try {
-    return parseLintConfig(checkDirective(file))
-  } catch (error) {
-    if (!(error instanceof BuildError)) throw error
-    throw error.with({ message: `failed to parse check options: ${error.message}` })
-  }
+  return explainingSync('failed to parse check options', () => parseLintConfig(checkDirective(file)))
 }
 
 /** Whether a rule reports anything at all; a comment can turn an experimental rule on, but no skipped one. */

@@ -1,4 +1,5 @@
 export { BuildError, type BuildErrorOptions, type ErrorCode, type ErrorDetail } from './build-error.ts'
+export { atPlace, explaining, explainingSync, inContext } from './error-context.ts'
 export { formatExcerpt } from './excerpt.ts'
 export { decodeText, encodeText, isRawByte } from './raw-text.ts'
 export { createSourceFile, lineAt, type SourceFile } from './source-file.ts'

@@ -1,6 +1,6 @@
 import { join } from '../../go/index.ts'
+import { explainingSync } from '../../source/index.ts'
 import { normalizePath } from '../paths.ts'
-import { removingDriveLetter } from './drive-letter.ts'
 
 /** What of the build context, a stage or an image is copied. */
 export interface ContextSource {
@@ -31,7 +31,7 @@ export function parseContextSource(path: string, os: string, parents: boolean): 
 }
 
 function normalize(path: string, os: string): string {
-  return removingDriveLetter(() => normalizePath('/', path, os, false))
+  return explainingSync('removing drive letter', () => normalizePath('/', path, os, false))
 }
 
 function hasWildcard(path: string): boolean {

@@ -1,11 +1,10 @@
-import { isAbsolutePath, normalizePath, withoutDriveLetter } from '../paths.ts'
+import { isAbsolutePath, normalizePath, removeDrive } from '../paths.ts'
 import type { StageBuilder } from '../stage-builder.ts'
-import { removingDriveLetter } from './drive-letter.ts'
 
 /** Where a destination lies: absolute, with slashes; a slash at its end, which makes it a directory, stays. */
 export function destinationPath(written: string, stage: StageBuilder): string {
   const { os } = stage.platform
-  const path = removingDriveLetter(() => withoutDriveLetter(written, os, true))
+  const path = removeDrive(written, os, true)
   if (isAbsolutePath(path, os)) return normalizePath('/', path, os, true)
   return normalizePath(stage.workdir, path === '.' || path === '' ? './' : path, os, true)
 }

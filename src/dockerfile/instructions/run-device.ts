@@ -1,14 +1,14 @@
-import { csvFields, readBool } from '../../go/index.ts'
-import { BuildError } from '../../source/index.ts'
+import { readBool } from '../../go/index.ts'
 import { suggestion } from '../../suggest/index.ts'
 import type { RunDevice } from '../instruction.ts'
 import { invalidInstruction } from '../requirement.ts'
+import { flagFields } from './flag-fields.ts'
 
 /** Reads the value of `RUN --device`: a name, or `name=…`, and `required`. Throws BuildError. */
 export function parseDevice(text: string): RunDevice {
   let name = ''
   let required = false
-  for (const field of fieldsOf(text)) {
+  for (const field of flagFields(text, 'devices')) {
     const equals = field.indexOf('=')
     const key = (equals < 0 ? field : field.slice(0, equals)).toLowerCase()
     const value = equals < 0 ? undefined : field.slice(equals + 1)
@@ -28,13 +28,4 @@ export function parseDevice(text: string): RunDevice {
     }
   }
   return { name, required }
-}
-
-function fieldsOf(text: string): readonly string[] {
-  try {
-    return csvFields(text)
-  } catch (error) {
-    if (!(error instanceof BuildError)) throw error
-    throw invalidInstruction(`failed to parse csv devices: ${error.message}`)
-  }
 }

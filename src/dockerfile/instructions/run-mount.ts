@@ -1,9 +1,9 @@
-import { csvFields, parseByteSize, quote, readBool, readUnsigned } from '../../go/index.ts'
-import { BuildError } from '../../source/index.ts'
+import { parseByteSize, quote, readBool, readUnsigned } from '../../go/index.ts'
 import { suggestion } from '../../suggest/index.ts'
 import type { CacheSharing, MountType, RunMount } from '../instruction.ts'
 import type { WordExpander } from '../instruction-syntax.ts'
 import { invalidInstruction } from '../requirement.ts'
+import { flagFields } from './flag-fields.ts'
 
 type Draft = { -readonly [Field in keyof RunMount]: RunMount[Field] } & {
   /** Whether the mount says itself if it can be written to. */
@@ -115,7 +115,7 @@ const valueless = new Set(['readonly', 'ro', 'readwrite', 'rw', 'required'])
  */
 export function parseMountSource(text: string): RunMount {
   const mount = draft()
-  for (const field of fieldsOf(text)) {
+  for (const field of flagFields(text, 'mounts')) {
     const { key, value } = split(field)
     if (key !== 'from' || value === undefined) continue
     const dollar = value.indexOf('$')
@@ -130,7 +130,7 @@ export function parseMountSource(text: string): RunMount {
 /** Reads the value of a `RUN --mount`, the variables in its options' values replaced. Throws BuildError. */
 export function parseMount(text: string, expand: WordExpander): RunMount {
   const mount = draft()
-  for (const field of fieldsOf(text)) {
+  for (const field of flagFields(text, 'mounts')) {
     const { key, value } = split(field)
     if (value === undefined && !valueless.has(key)) {
       throw invalidInstruction(`invalid field '${field}' must be a key=value pair`)
@@ -198,15 +198,6 @@ function split(field: string): { readonly key: string; readonly value: string | 
   const equals = field.indexOf('=')
   if (equals < 0) return { key: field.toLowerCase(), value: undefined }
   return { key: field.slice(0, equals).toLowerCase(), value: field.slice(equals + 1) }
-}
-
-function fieldsOf(text: string): readonly string[] {
-  try {
-    return csvFields(text)
-  } catch (error) {
-    if (!(error instanceof BuildError)) throw error
-    throw invalidInstruction(`failed to parse csv mounts: ${error.message}`)
-  }
 }
 
 function oneOf<Word extends string>(words: readonly Word[], value: string, problem: string): Word {

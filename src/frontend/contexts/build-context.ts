@@ -1,7 +1,7 @@
 import type { Ref } from '../../gateway/client.ts'
 import { readBool } from '../../go/index.ts'
 import { file, type Output } from '../../llb/index.ts'
-import { explaining } from '../error-context.ts'
+import { explaining } from '../../source/index.ts'
 import { isArchive } from './archive.ts'
 import { gitContext, HTTP_FILENAME, httpContext } from './remote-context.ts'
 import { requireRef, type Session } from './session.ts'

@@ -1,8 +1,7 @@
 import type { Ref } from '../../gateway/client.ts'
 import { base, dir, join } from '../../go/index.ts'
 import { type Definition, local, type Output } from '../../llb/index.ts'
-import { createSourceFile, type SourceFile } from '../../source/index.ts'
-import { explaining } from '../error-context.ts'
+import { createSourceFile, explaining, type SourceFile } from '../../source/index.ts'
 import { type BuildContext, DOCKERFILE } from './build-context.ts'
 import { requireRef, type Session } from './session.ts'
 

@@ -1,7 +1,7 @@
 import type { SolveRequest } from '../../gateway/client.ts'
 import { readIgnoreFile } from '../../ignore/index.ts'
 import { local } from '../../llb/index.ts'
-import { explainingSync } from '../error-context.ts'
+import { explainingSync } from '../../source/index.ts'
 import { requireRef, type Session } from './session.ts'
 
 export const IGNORE_FILE = '.dockerignore'

@@ -1,5 +1,5 @@
 import { local, type Output } from '../../llb/index.ts'
-import { explaining } from '../error-context.ts'
+import { explaining } from '../../source/index.ts'
 import { type BuildContext, CONTEXT_LOCAL } from './build-context.ts'
 import type { LoadedDockerfile } from './dockerfile.ts'
 import { IGNORE_FILE, loadIgnoreFile, parseIgnoreFile } from './ignore-file.ts'

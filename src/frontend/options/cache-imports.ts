@@ -1,7 +1,6 @@
 import type { CacheImport } from '../../gateway/client.ts'
 import { type ParsedJson, parseJson, quote } from '../../go/index.ts'
-import { BuildError } from '../../source/index.ts'
-import { explainingSync } from '../error-context.ts'
+import { BuildError, explainingSync } from '../../source/index.ts'
 
 /**
  * `cache-imports` (JSON) and the older `cache-from` (a list of image references): where cached results may

@@ -1,7 +1,6 @@
 import type { ConvertOptions } from '../../convert/index.ts'
 import { csvFields, formatIp, parseIp } from '../../go/index.ts'
-import { BuildError } from '../../source/index.ts'
-import { explainingSync } from '../error-context.ts'
+import { BuildError, explainingSync } from '../../source/index.ts'
 
 /** `add-hosts`: `HOST=IP` fields. Throws BuildError (code `option`). */
 export function readExtraHosts(value: string): ConvertOptions['extraHosts'] {

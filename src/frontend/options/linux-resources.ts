@@ -1,7 +1,6 @@
 import { parseInteger, parseUnsigned, quote } from '../../go/index.ts'
 import type { LinuxResources } from '../../llb/index.ts'
-import { BuildError } from '../../source/index.ts'
-import { explainingSync } from '../error-context.ts'
+import { BuildError, explainingSync } from '../../source/index.ts'
 
 /** The highest CPU or memory node that a set may name. */
 const HIGHEST = 8192

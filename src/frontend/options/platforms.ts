@@ -1,5 +1,5 @@
 import { normalizePlatform, type Platform, parsePlatform } from '../../platform/index.ts'
-import { explainingSync } from '../error-context.ts'
+import { explainingSync } from '../../source/index.ts'
 
 /** `platform`: a list of platforms, normalized. Throws BuildError (code `option`). */
 export function readPlatforms(value: string): readonly Platform[] {

@@ -1,7 +1,6 @@
 import { csvFields, quote } from '../../go/index.ts'
 import { formatReference, parseNormalizedNamed, tagNameOnly } from '../../reference/index.ts'
-import { BuildError } from '../../source/index.ts'
-import { explainingSync } from '../error-context.ts'
+import { BuildError, explainingSync } from '../../source/index.ts'
 
 /** What writes the bill of materials. */
 export interface SbomOptions {

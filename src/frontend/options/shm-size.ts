@@ -1,5 +1,5 @@
 import { parseInteger } from '../../go/index.ts'
-import { explainingSync } from '../error-context.ts'
+import { explainingSync } from '../../source/index.ts'
 
 /** `shm-size`: bytes of /dev/shm; 0 leaves the default. Throws BuildError (code `option`). */
 export function readShmSize(value: string): number {

@@ -1,7 +1,6 @@
 import type { ConvertOptions } from '../../convert/index.ts'
 import { csvFields, parseInteger } from '../../go/index.ts'
-import { BuildError } from '../../source/index.ts'
-import { explainingSync } from '../error-context.ts'
+import { BuildError, explainingSync } from '../../source/index.ts'
 
 type Ulimit = ConvertOptions['ulimits'][number]
 

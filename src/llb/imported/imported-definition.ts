@@ -1,5 +1,11 @@
 import type { Platform } from '../../platform/platform.ts'
-import { BuildError, createSourceFile, type Location, type SourceFile } from '../../source/index.ts'
+import {
+  BuildError,
+  createSourceFile,
+  explainingSync,
+  type Location,
+  type SourceFile,
+} from '../../source/index.ts'
 import type { Definition, OpMetadata, SourceMap } from '../definition.ts'
 import type { Sha256 } from '../marshal-options.ts'
 import type { DefinitionOp } from '../op.ts'
@@ -56,12 +62,7 @@ export function importedPlatform(op: DefinitionOp): Platform | undefined {
 }
 
 function parseOp(bytes: Uint8Array): ImportedOp {
-  try {
-    return readImportedOp(bytes)
-  } catch (error) {
-    if (!(error instanceof BuildError)) throw error
-    throw error.with({ message: `failed to parse llb proto op: ${error.message}` })
-  }
+  return explainingSync('failed to parse llb proto op', () => readImportedOp(bytes))
 }
 
 function readLocations(source: SourceMap, hashing: Sha256 | undefined): Map<string, readonly Location[]> {

@@ -8,8 +8,7 @@ import {
   referenceName,
   withDigest,
 } from '../../../reference/index.ts'
-import { BuildError } from '../../../source/index.ts'
-import { explainingSync } from '../../error-context.ts'
+import { BuildError, explainingSync } from '../../../source/index.ts'
 import { replacedMessage } from '../../images.ts'
 import type { LoadedContext, NamedContextRequest } from './request.ts'
 

@@ -1,8 +1,14 @@
-import { BuildError } from '../source/index.ts'
+import { BuildError } from './build-error.ts'
+import type { Location, Span } from './span.ts'
 
 /** The error with what was being done in front of its message; anything but a BuildError stays as it is. */
 export function inContext(context: string, error: unknown): unknown {
   return error instanceof BuildError ? error.with({ message: `${context}: ${error.message}` }) : error
+}
+
+/** The error with a further place; anything but a BuildError stays as it is. */
+export function atPlace(place: Span | Location, error: unknown): unknown {
+  return error instanceof BuildError ? error.with({ at: place }) : error
 }
 
 /** Runs `work`; its errors tell what was being done. */
