@@ -1,12 +1,11 @@
 import { convertDockerfile } from '../../src/convert/index.ts'
 import { builtinSyntaxes, parseDockerfile, parseSyntaxTree } from '../../src/dockerfile/index.ts'
 import { encodeDefinition, marshal } from '../../src/llb/index.ts'
-import { lintDockerfile } from '../../src/offline/index.ts'
+import { lintDockerfile, offlineConversion } from '../../src/offline/index.ts'
 import { BuildError, createSourceFile } from '../../src/source/index.ts'
 import type { Section } from '../report/section.ts'
 import { type Summary, summarize } from '../report/statistics.ts'
 import { showSummary, type Table } from '../report/table.ts'
-import { convertOptions } from '../workloads/convert-options.ts'
 import { corpusDockerfiles } from '../workloads/corpus.ts'
 import { runInstructions } from '../workloads/shapes.ts'
 
@@ -78,7 +77,7 @@ async function measureRound(texts: readonly string[]): Promise<Times> {
   const parsed = lap()
   const results = []
   for (const text of texts)
-    results.push(await convertDockerfile(convertOptions(createSourceFile('Dockerfile', text))))
+    results.push(await convertDockerfile(offlineConversion(createSourceFile('Dockerfile', text))))
   const converted = lap()
   for (const { output, platform } of results) encodeDefinition(marshal(output, { platform }))
   const marshalled = lap()
@@ -102,7 +101,7 @@ async function convertible(texts: readonly string[]): Promise<readonly string[]>
   const found: string[] = []
   for (const text of texts) {
     try {
-      const result = await convertDockerfile(convertOptions(createSourceFile('Dockerfile', text)))
+      const result = await convertDockerfile(offlineConversion(createSourceFile('Dockerfile', text)))
       marshal(result.output, { platform: result.platform })
       found.push(text)
     } catch (error) {

@@ -1,3 +1,4 @@
+import { lastNotAbove } from '../source/index.ts'
 import type { Line } from './lines.ts'
 
 /** An instruction's line with its continuations joined. */
@@ -47,14 +48,8 @@ export class LogicalLineBuilder {
       text: only !== undefined && this.#parts.length === 1 ? only : this.#parts.join(''),
       hasEmptyLines: this.#hasEmptyLines,
       offsetOf: (offset) => {
-        let low = 0
-        let high = starts.length - 1
-        while (low < high) {
-          const middle = (low + high + 1) >> 1
-          if ((starts[middle] as number) <= offset) low = middle
-          else high = middle - 1
-        }
-        return (fileStarts[low] as number) + offset - (starts[low] as number)
+        const part = lastNotAbove(starts, offset)
+        return (fileStarts[part] as number) + offset - (starts[part] as number)
       },
     }
   }

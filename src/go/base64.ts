@@ -8,3 +8,19 @@ export function encodeBase64(bytes: Uint8Array): string {
   }
   return chunks.join('')
 }
+
+/** Where a base64 text stops being one: the offset of the character that is wrong. */
+export interface Base64Problem {
+  readonly offset: number
+}
+
+/** The bytes of a base64 text with padding, or what is wrong with it. Line breaks are passed over. */
+export function decodeBase64(text: string): Uint8Array | Base64Problem {
+  const wrong = /[^A-Za-z0-9+/\r\n]/.exec(text)
+  const end = wrong?.index ?? text.length
+  const digits = text.slice(0, end).replace(/[\r\n]/g, '')
+  const padding = text.slice(end).replace(/[\r\n]/g, '')
+  const missing = (4 - (digits.length % 4)) % 4
+  if (missing === 3 || padding !== '='.repeat(missing)) return { offset: end }
+  return Uint8Array.from(atob(digits), (char) => char.charCodeAt(0))
+}

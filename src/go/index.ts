@@ -1,4 +1,4 @@
-export { encodeBase64 } from './base64.ts'
+export { type Base64Problem, decodeBase64, encodeBase64 } from './base64.ts'
 export { parseByteSize } from './byte-size.ts'
 export { csvFields } from './csv.ts'
 export { formatDuration, parseDuration } from './duration.ts'

@@ -1,15 +1,14 @@
 import { convertDockerfile } from '../convert/index.ts'
-import type { ConvertOptions } from '../convert/options.ts'
 import {
   createLinter,
   LintCollector,
   type LintConfig,
-  type LintListener,
   type LintResult,
   type LintRule,
 } from '../lint/index.ts'
 import type { Platform } from '../platform/index.ts'
 import { BuildError, type SourceFile } from '../source/index.ts'
+import { offlineConversion } from './offline-conversion.ts'
 import { type OfflineSourcesOptions, offlineSources } from './offline-sources.ts'
 
 export interface LintDockerfileOptions extends OfflineSourcesOptions {
@@ -44,7 +43,17 @@ export async function lintDockerfile(
       onFinding: collector.add,
       ...(options.rules ? { rules: options.rules } : {}),
     })
-    await convertDockerfile(convertOptions(file, options, linter))
+    const { target = '', buildArgs = new Map(), platform } = options
+    await convertDockerfile(
+      offlineConversion(file, {
+        lint: linter,
+        target,
+        allStages: target === '',
+        buildArgs,
+        sources: offlineSources(options),
+        ...(platform ? { targetPlatform: platform, buildPlatforms: [platform] } : {}),
+      }),
+    )
     const error = linter.error()
     if (error) collector.fail(error)
   } catch (error) {
@@ -52,37 +61,4 @@ export async function lintDockerfile(
     collector.fail(error)
   }
   return collector.result()
-}
-
-function convertOptions(
-  file: SourceFile,
-  options: LintDockerfileOptions,
-  lint: LintListener,
-): ConvertOptions {
-  const target = options.target ?? ''
-  return {
-    file,
-    lint,
-    target,
-    allStages: target === '',
-    buildArgs: options.buildArgs ?? new Map(),
-    labels: new Map(),
-    targetPlatform: options.platform,
-    buildPlatforms: [options.platform ?? { os: 'linux', architecture: 'amd64' }],
-    multiPlatform: false,
-    resolveMode: 'default',
-    noCache: [],
-    cacheIdNamespace: '',
-    hostname: '',
-    network: 'default',
-    extraHosts: [],
-    shmSize: 0,
-    ulimits: [],
-    devices: [],
-    cgroupParent: '',
-    linuxResources: undefined,
-    llbCaps: { missing: () => undefined },
-    sources: offlineSources(options),
-    randomId: () => '',
-  }
 }

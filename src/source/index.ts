@@ -1,6 +1,8 @@
+export { lastNotAbove } from './bisect.ts'
 export { BuildError, type BuildErrorOptions, type ErrorCode, type ErrorDetail } from './build-error.ts'
 export { atPlace, explaining, explainingSync, inContext } from './error-context.ts'
 export { formatExcerpt } from './excerpt.ts'
+export { restFromWork, stillWorking, type WorkWatcher, watchLongWork } from './long-work.ts'
 export { decodeText, encodeText, isRawByte } from './raw-text.ts'
 export { createSourceFile, lineAt, type SourceFile } from './source-file.ts'
 export { type Location, lineRange, locationOf, type Position, type Range, type Span } from './span.ts'

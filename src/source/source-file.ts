@@ -1,3 +1,4 @@
+import { lastNotAbove } from './bisect.ts'
 import { decodeText, encodeText } from './raw-text.ts'
 
 /**
@@ -55,13 +56,5 @@ function findLineStarts(text: string): readonly number[] {
 
 /** The 1-based line of an offset, found by bisection. Offsets past the end belong to the last line. */
 export function lineAt(file: SourceFile, offset: number): number {
-  const starts = file.lineStarts
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((starts[middle] as number) <= offset) low = middle
-    else high = middle - 1
-  }
-  return low + 1
+  return lastNotAbove(file.lineStarts, offset) + 1
 }

@@ -14,6 +14,7 @@ import {
 } from '../../src/convert/index.ts'
 import type { LintEvent } from '../../src/lint/event.ts'
 import { type Definition, local, marshal } from '../../src/llb/index.ts'
+import { offlineConversion } from '../../src/offline/index.ts'
 import { createSourceFile } from '../../src/source/index.ts'
 
 const encoder = new TextEncoder()
@@ -68,29 +69,9 @@ function settingOf(text: string, surroundings: Surroundings): Setting {
   const resolved: string[] = []
   const missing = new Set(surroundings.missingCaps)
   const caps = { missing: (id: string) => (missing.has(id) ? `no ${id}` : undefined) }
-  const options: ConvertOptions = {
-    target: '',
-    buildArgs: new Map(),
-    labels: new Map(),
-    targetPlatform: undefined,
-    buildPlatforms: [{ os: 'linux', architecture: 'amd64' }],
-    multiPlatform: false,
-    resolveMode: 'default',
-    noCache: [],
-    cacheIdNamespace: '',
-    hostname: '',
-    network: 'default',
-    extraHosts: [],
-    shmSize: 0,
-    ulimits: [],
-    devices: [],
-    cgroupParent: '',
-    linuxResources: undefined,
+  const options = offlineConversion(createSourceFile('Dockerfile', text), {
     llbCaps: caps,
     lint: { emit: (event) => void events.push(event) },
-    allStages: false,
-    randomId: () => 'random',
-    file: createSourceFile('Dockerfile', text),
     sources: {
       async resolveImage(name) {
         resolved.push(name)
@@ -115,7 +96,7 @@ function settingOf(text: string, surroundings: Surroundings): Setting {
       sourceTime: surroundings.sourceTime ?? (async () => undefined),
     },
     ...surroundings.options,
-  }
+  })
   const setting: Setting = { options, events, resolved, contextPaths: undefined }
   return setting
 }

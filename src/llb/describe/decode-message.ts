@@ -1,3 +1,4 @@
+import { encodeBase64 } from '../../go/index.ts'
 import { WireReader } from '../../wire/index.ts'
 import type { Field, Message } from './schema.ts'
 
@@ -90,10 +91,6 @@ function describeBytes(bytes: Uint8Array): JsonValue {
   try {
     return strict.decode(bytes)
   } catch {
-    let binary = ''
-    for (let at = 0; at < bytes.length; at += 8192) {
-      binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
-    }
-    return { base64: btoa(binary) }
+    return { base64: encodeBase64(bytes) }
   }
 }

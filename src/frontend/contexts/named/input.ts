@@ -1,8 +1,7 @@
 import type { ImageConfig } from '../../../convert/index.ts'
 import { parseImageConfig } from '../../../convert/index.ts'
-import { type ParsedJson, parseJson } from '../../../go/index.ts'
+import { decodeBase64, type ParsedJson, parseJson } from '../../../go/index.ts'
 import { BuildError, explainingSync } from '../../../source/index.ts'
-import { decodeBase64 } from '../../base64.ts'
 import type { LoadedContext, NamedContextRequest } from './request.ts'
 
 /** `input:NAME`: a graph that the client sent along, with the config of its image where it has one. */

@@ -1,9 +1,12 @@
-import type { ConvertOptions } from '../../src/convert/options.ts'
-import { offlineSources } from '../../src/offline/index.ts'
-import type { SourceFile } from '../../src/source/index.ts'
+import type { ConvertOptions } from '../convert/options.ts'
+import type { SourceFile } from '../source/index.ts'
+import { offlineSources } from './offline-sources.ts'
 
-/** The options of a conversion for linux/amd64, without a daemon and with nobody who listens for lint events. */
-export function convertOptions(file: SourceFile): ConvertOptions {
+/**
+ * The options of a conversion for linux/amd64 without a daemon, to which nobody listens.
+ * @param given in place of what is made up
+ */
+export function offlineConversion(file: SourceFile, given: Partial<ConvertOptions> = {}): ConvertOptions {
   return {
     file,
     lint: { emit: () => {} },
@@ -26,7 +29,8 @@ export function convertOptions(file: SourceFile): ConvertOptions {
     cgroupParent: '',
     linuxResources: undefined,
     llbCaps: { missing: () => undefined },
-    sources: offlineSources(),
-    randomId: () => 'benchmark',
+    sources: given.sources ?? offlineSources(),
+    randomId: () => 'random',
+    ...given,
   }
 }
