@@ -33,10 +33,11 @@ export const workdirOwner = defineFrontend({
   ],
 })
 
+/** The engine makes directories without setuid, setgid and sticky bits. */
 function parseMode(text: string): number {
-  if (/^[0-7]{1,5}$/.test(text) && Number.parseInt(text, 8) <= 0o7777) return Number.parseInt(text, 8)
+  if (/^0*[0-7]{1,3}$/.test(text)) return Number.parseInt(text, 8)
   throw new BuildError(
     'conversion',
-    `invalid chmod parameter: '${text}'. it should be octal string and between 0 and 07777`,
+    `invalid chmod parameter: '${text}'. it should be octal string and between 0 and 0777`,
   )
 }

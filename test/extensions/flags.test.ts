@@ -26,6 +26,7 @@ describe('WORKDIR --chown --chmod', () => {
 
   test.each([
     ['WORKDIR --chmod=u+x /srv', "invalid chmod parameter: 'u+x'"],
+    ['WORKDIR --chmod=2755 /srv', "invalid chmod parameter: '2755'"],
     ['WORKDIR --chown=app /', 'WORKDIR makes no directory /'],
   ])('%s is refused', async (line, message) => {
     const { error, excerpt } = await compileWith('workdir-owner', `FROM alpine\n${line}\n`)
