@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** What is measured, in the order of the report. */
-export const sectionNames = ['process', 'scale', 'library', 'e2e', 'image'] as const
+export const sectionNames = ['process', 'scale', 'library', 'extensions', 'e2e', 'image'] as const
 export type SectionName = (typeof sectionNames)[number]
 
 export interface BenchmarkArguments {
@@ -23,9 +23,10 @@ Measures dist/frontend.js and prints tables of medians, spreads and ratios on st
                          process  starting a process for a build, until the first answer, Return and exit
                          scale    how cost grows with the Dockerfile, and the exponent of the growth
                          library  parse, convert, marshal and lint within this process
+                         extensions  what extensions cost that are loaded and not used
                          e2e      fully cached builds on a Docker Engine (needs docker buildx, or root on Debian)
                          image    sizes of the frontend image (needs the same)
-                       (process, scale and library by default)
+                       (process, scale, library and extensions by default)
   --smoke              a short run that fails only where something cannot run or grows much faster than linear
   --frontend='CMD …'   compares with another frontend's program; may be given several times
   --image=NAME         compares with a frontend image that the engine has or can pull; may be given several times
@@ -53,7 +54,9 @@ export function readArguments(argv: readonly string[]): BenchmarkArguments {
   const only = (values.only ?? []).flatMap((names) => names.split(',')).map(readSectionName)
   return {
     only:
-      only.length > 0 ? sectionNames.filter((name) => only.includes(name)) : ['process', 'scale', 'library'],
+      only.length > 0
+        ? sectionNames.filter((name) => only.includes(name))
+        : ['process', 'scale', 'library', 'extensions'],
     smoke: values.smoke,
     help: values.help,
     json: values.json,

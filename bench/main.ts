@@ -11,6 +11,7 @@ const sections: Readonly<Record<SectionName, () => Promise<Section>>> = {
   process: async () => (await import('./sections/process.ts')).processSection,
   scale: async () => (await import('./sections/scale.ts')).scaleSection,
   library: async () => (await import('./sections/library.ts')).librarySection,
+  extensions: async () => (await import('./sections/extensions.ts')).extensionsSection,
   e2e: async () => (await import('./sections/end-to-end.ts')).endToEndSection,
   image: async () => (await import('./sections/image.ts')).imageSection,
 }

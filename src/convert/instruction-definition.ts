@@ -75,6 +75,8 @@ export interface InstructionDefinition<I extends Instruction = Instruction> exte
   checkGlobal?(instruction: I, lookUp: (name: string) => string | undefined): void
   /** Milliseconds that it may compute without a pause, where the edge can stop it; absent, there is no limit. */
   readonly timeLimit?: number
+  /** Milliseconds that it may wait for something; absent, there is no limit. */
+  readonly waitLimit?: number
   /** Build checks that come with it. */
   readonly rules?: readonly LintRule[]
   /**

@@ -62,6 +62,8 @@ interface CommonOptions<Value, Flags extends FlagTypes> {
   readonly rules?: readonly LintRule[]
   /** Milliseconds that `parse` and `convert` may compute without a pause; 5,000 by default. */
   readonly timeLimit?: number
+  /** Milliseconds after which an asynchronous `convert` or `splice` must have ended; 600,000 by default. */
+  readonly waitLimit?: number
 }
 
 /** An instruction that does something to its stage. */
@@ -97,6 +99,8 @@ export interface DefinedInstruction<Value> extends InstructionDefinition<Extensi
 
 /** Milliseconds that an instruction may compute without a pause. */
 const INSTRUCTION_LIMIT = 5_000
+/** Milliseconds that it may take with all its pauses: what it reads may have to be downloaded first. */
+const WAIT_LIMIT = 600_000
 
 /**
  * Makes an instruction.
@@ -130,6 +134,7 @@ export function defineInstruction<
     arguments: grammarOf(options.arguments ?? 'words'),
     step: converted ? (converted.step ?? true) : false,
     timeLimit: options.timeLimit ?? INSTRUCTION_LIMIT,
+    waitLimit: options.waitLimit ?? WAIT_LIMIT,
     ...(options.rules ? { rules: options.rules } : {}),
     parse(node, flags, base) {
       const input = inputOf(node, flagsOf(types, flags()))

@@ -3,7 +3,7 @@ import type { Subrequest } from '../frontend/index.ts'
 import type { LintRule, RuleVisitor } from '../lint/index.ts'
 import type { Policy } from '../policy/index.ts'
 import { BuildError } from '../source/index.ts'
-import { type RunLimited, tooSlow, withinLimit } from './time-limit.ts'
+import { type RunLimited, tooSlow, waitAtMost, withinLimit } from './time-limit.ts'
 
 /** Milliseconds that a policy may take. */
 const POLICY_LIMIT = 10_000
@@ -38,12 +38,14 @@ function isPromise(value: unknown): value is Promise<unknown> {
 function guarded<Args extends readonly unknown[], Result>(
   what: string,
   work: (...args: Args) => Result,
+  waitLimit?: number,
 ): (...args: Args) => Result {
   return (...args) => {
     try {
       const result = work(...args)
       if (!isPromise(result)) return result
-      return Promise.resolve(result).catch((error: unknown) => {
+      const awaited = waitLimit === undefined ? Promise.resolve(result) : waitAtMost(result, waitLimit, what)
+      return awaited.catch((error: unknown) => {
         throw named(what, error)
       }) as Result
     } catch (error) {
@@ -59,16 +61,17 @@ export function guardInstruction(
   runLimited: RunLimited,
 ): InstructionDefinition {
   const what = labelOf('instruction', definition.name, owner)
-  const { timeLimit, expand, sources, splice, checkGlobal } = definition
+  const { timeLimit, waitLimit, expand, sources, splice, checkGlobal } = definition
   const guard = <Args extends readonly unknown[], Result>(
     work: (...args: Args) => Result,
   ): ((...args: Args) => Result) => {
-    if (timeLimit === undefined) return guarded(what, work)
-    return guarded(what, (...args: Args) => {
+    if (timeLimit === undefined) return guarded(what, work, waitLimit)
+    const limited = (...args: Args): Result => {
       const outcome = runLimited(() => work(...args), timeLimit)
       if (outcome.done) return outcome.value
       throw tooSlow(what, timeLimit)
-    })
+    }
+    return guarded(what, limited, waitLimit)
   }
   const grammar = definition.arguments
   return {

@@ -25,12 +25,21 @@ export async function withinLimit<Value>(
 ): Promise<Value> {
   const started = runLimited(work, milliseconds)
   if (!started.done) throw tooSlow(what, milliseconds)
+  return waitAtMost(started.value, milliseconds, what)
+}
+
+/** Waits for something, but no longer than so many milliseconds. Throws BuildError (code `extension`). */
+export async function waitAtMost<Value>(
+  awaited: Value | Promise<Value>,
+  milliseconds: number,
+  what: string,
+): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const expired = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(tooSlow(what, milliseconds)), milliseconds)
   })
   try {
-    return await Promise.race([started.value, expired])
+    return await Promise.race([awaited, expired])
   } finally {
     clearTimeout(timer)
   }

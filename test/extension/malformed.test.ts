@@ -119,6 +119,14 @@ describe('parts that misbehave', () => {
       },
     ],
     [
+      'instruction BAD of extension myorg did not end within 0.05 s',
+      {
+        instructions: [
+          defineInstruction({ name: 'BAD', waitLimit: 50, convert: () => new Promise<void>(() => {}) }),
+        ],
+      },
+    ],
+    [
       'rule Mine of extension myorg failed: boom',
       {
         instructions: [{ ...nothing, name: 'BAD' }],

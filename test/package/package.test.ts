@@ -79,6 +79,18 @@ console.log(JSON.stringify({ steps, error: error?.message }))
   })
 })
 
+test('every example of docs/extending.md compiles', { timeout: 60_000 }, () => {
+  const text = readFileSync(join(root, 'docs/extending.md'), 'utf8')
+  const blocks = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block = '']) => block)
+  expect(blocks.length).toBeGreaterThan(8)
+  const project = slipway.project('extending')
+  writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
+  cpSync(join(root, 'starter/tsconfig.json'), join(project, 'tsconfig.json'))
+  cpSync(join(root, 'starter/frontend.ts'), join(project, 'frontend.ts'))
+  for (const [index, block] of blocks.entries()) writeFileSync(join(project, `example-${index}.ts`), block)
+  typecheck(project)
+})
+
 describe('the entry points', () => {
   test.each(['slipway', 'slipway/dockerfile', 'slipway/llb', 'slipway/testing', 'slipway/extensions'])(
     '%s needs nothing of Node',
