@@ -15,7 +15,7 @@ import { knownGatewayCaps, knownLlbCaps } from '../../src/gateway/known-caps.ts'
 const encoder = new TextEncoder()
 
 /** A Dockerfile with what most have, so that the code for it is in the cache. */
-export const trainingDockerfile = `# syntax = myorg/frontend
+const trainingDockerfile = `# syntax = myorg/frontend
 ARG VERSION=1
 FROM --platform=$BUILDPLATFORM golang:\${VERSION:-1} AS build
 ARG TARGETOS TARGETARCH

@@ -6,7 +6,7 @@ import type { StageEnvironment } from './stage-environment.ts'
 const withoutVariable = new Set(['BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE'])
 
 /** Whether a build arg is only for the frontend, so that it never becomes a variable. */
-export function isFrontendArg(name: string): boolean {
+function isFrontendArg(name: string): boolean {
   return withoutVariable.has(name)
 }
 

@@ -46,7 +46,7 @@ export async function resolveEpoch(question: EpochQuestion): Promise<ResolvedEpo
 }
 
 /** Whole seconds since 1970, rounded down. */
-export function unixSeconds({ unixNanoseconds }: SourceTime): bigint {
+function unixSeconds({ unixNanoseconds }: SourceTime): bigint {
   const seconds = unixNanoseconds / 1_000_000_000n
   return unixNanoseconds % 1_000_000_000n < 0n ? seconds - 1n : seconds
 }

@@ -14,7 +14,7 @@ export function toSlash(path: string, os: string): string {
 }
 
 /** The path with the separators of the system. */
-export function fromSlash(path: string, os: string): string {
+function fromSlash(path: string, os: string): string {
   return os === 'windows' ? path.replaceAll('/', '\\') : path
 }
 

@@ -9,7 +9,7 @@ import { type RunLimited, tooSlow, waitAtMost, withinLimit } from './time-limit.
 const POLICY_LIMIT = 10_000
 
 /** What a part of an extension goes by in errors: `instruction GREET of extension myorg`. */
-export function labelOf(kind: string, name: string, owner: string): string {
+function labelOf(kind: string, name: string, owner: string): string {
   return `${kind} ${name} of extension ${owner}`
 }
 

@@ -1,20 +1,10 @@
 import type { Metadata } from '@grpc/grpc-js'
-import { BuildError, type ErrorDetail, statusCodeName } from '../source/index.ts'
+import { BuildError, type ErrorDetail } from '../source/index.ts'
 import type { Status } from './client.ts'
 import { Status as StatusMessage } from './generated/messages.ts'
 import { sourceDetail, sourceType } from './source-detail.ts'
 
-const unknown = 2
 const internal = 13
-
-/**
- * The text of a daemon's error where it becomes part of another message: the code goes in front, as Go's
- * errors print it. On its own, a status travels with its bare message.
- */
-export function errorText(error: BuildError): string {
-  if (error.code !== 'daemon' || error.status === unknown) return error.message
-  return `${statusCodeName(error.status)}: ${error.message}`
-}
 
 /** The error of a failed call, its details included. */
 export function daemonError(failure: {

@@ -19,12 +19,6 @@ const protocolForm = /^([a-zA-Z0-9]+):\/\//
 // Split by hand where a lazy match would look at a long text again and again.
 const shortForm = /^([a-zA-Z0-9_-]+)@([a-zA-Z0-9.-]+):([^\n]*)$/
 
-/** Whether a text is in a form that git takes as the address of a repository; it need not be one. */
-export function isGitTransport(text: string): boolean {
-  const protocol = protocolForm.exec(text)
-  return protocol ? protocols.has((protocol[1] as string).toLowerCase()) : shortForm.test(text)
-}
-
 /** Parses the address of a repository. Throws BuildError (code `context`) for what is none. */
 export function parseGitUrl(text: string): GitUrl {
   const protocol = protocolForm.exec(text)

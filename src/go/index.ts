@@ -6,7 +6,6 @@ export { formatIp, type IpAddress, parseIp } from './ip-address.ts'
 export { type JsonOptions, type JsonValue, jsonString, marshalJson } from './json.ts'
 export { formatList, formatQuotedList } from './list.ts'
 export {
-  atoi,
   type NumberProblem,
   parseBool,
   parseFloatingPoint,

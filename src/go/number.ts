@@ -56,13 +56,6 @@ export function parseInteger(text: string, base: 8 | 10 = 10, bits = 64): bigint
   return value
 }
 
-/** A decimal integer. Throws BuildError (`strconv.Atoi: …`). */
-export function atoi(text: string): number {
-  const value = readInteger(text)
-  if (typeof value === 'string') throw failure('Atoi', text, value)
-  return Number(value)
-}
-
 const decimal = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/
 const special = /^([+-]?)(inf|infinity|nan)$/i
 

@@ -9,7 +9,7 @@ export function formatLintText(result: LintResult): string {
 }
 
 /** One finding with its rule, where that is documented, and the lines of the file. */
-export function formatFindingText({ rule, message, location }: Finding): string {
+function formatFindingText({ rule, message, location }: Finding): string {
   const url = rule.url ? ` - ${rule.url}` : ''
   return `\nWARNING: ${rule.name}${url}\n${message}\n${formatExcerpt(location.file, location.ranges)}`
 }

@@ -17,7 +17,7 @@ export type {
 } from './event.ts'
 export { formatFinding } from './finding.ts'
 export { formatLintJson, type LintJsonOptions } from './format-json.ts'
-export { formatFindingText, formatLintText } from './format-text.ts'
+export { formatLintText } from './format-text.ts'
 export { LintCollector, type LintResult, lintStatusCode } from './lint-result.ts'
 export { createLinter, type Linter, type LinterOptions } from './linter.ts'
 export { builtinRules } from './rules/index.ts'

@@ -1,5 +1,4 @@
 export { formatPlatform, formatPlatformAll } from './format-platform.ts'
-export { platformMatches, platformRuns } from './match-platform.ts'
 export { makePlatform, normalizePlatform } from './normalize-platform.ts'
 export { parsePlatform } from './parse-platform.ts'
 export type { Platform } from './platform.ts'

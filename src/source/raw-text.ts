@@ -1,6 +1,7 @@
-// A Dockerfile may hold bytes that are no UTF-8, and a RUN hands them to its shell as they are. In texts such a
-// byte is written as a lone surrogate, U+DC00 plus the byte, which no valid text can hold. Whatever takes texts
-// for characters sees U+FFFD in its place (`toWellFormed`, or any encoder).
+// A Dockerfile may hold bytes that are no UTF-8. A here-document that becomes a file keeps them, the texts of an
+// op are refused because of them, and most else has U+FFFD in their place. So that each can do as it must, such a
+// byte is written in texts as a lone surrogate, U+DC00 plus the byte, which no valid text can hold. Whatever takes
+// texts for characters sees U+FFFD (`toWellFormed`, or any encoder).
 
 const encoder = new TextEncoder()
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

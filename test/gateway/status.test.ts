@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { errorText, statusOf } from '../../src/gateway/index.ts'
+import { statusOf } from '../../src/gateway/index.ts'
 import { BuildError, createSourceFile, lineRange } from '../../src/source/index.ts'
 
 const file = createSourceFile('Dockerfile', 'FROM a\nRUN b\n')
@@ -33,10 +33,4 @@ test('a defect is one clear message without a stack', () => {
     details: [],
   })
   expect(statusOf('text').message).toBe('internal error: text')
-})
-
-test("a daemon's error is quoted with its code in front", () => {
-  expect(errorText(new BuildError('daemon', 'no such file', { status: 5 }))).toBe('NotFound: no such file')
-  expect(errorText(new BuildError('daemon', 'no', { status: 2 }))).toBe('no')
-  expect(errorText(new BuildError('option', 'no', { status: 12 }))).toBe('no')
 })

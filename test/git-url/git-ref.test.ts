@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isGitTransport, parseGitRef, parseGitUrl } from '../../src/git-url/index.ts'
+import { parseGitRef, parseGitUrl } from '../../src/git-url/index.ts'
 
 describe('parseGitRef', () => {
   test.each([
@@ -72,11 +72,4 @@ test('parseGitUrl takes both forms apart', () => {
   })
   expect(() => parseGitUrl('nothing')).toThrow('unknown protocol')
   expect(() => parseGitUrl('FTP://x/y')).toThrow('ftp: invalid protocol')
-})
-
-test('isGitTransport looks at the form only', () => {
-  expect(isGitTransport('https://x')).toBe(true)
-  expect(isGitTransport('a_b@c.d:e')).toBe(true)
-  expect(isGitTransport('svn://x')).toBe(false)
-  expect(isGitTransport('a/b')).toBe(false)
 })

@@ -8,8 +8,8 @@ import {
   marshal,
   merge,
 } from '../../src/llb/index.ts'
-import { WireWriter } from '../../src/wire/writer.ts'
 import { createSourceFile, lineRange } from '../../src/source/index.ts'
+import { WireWriter } from '../../src/wire/writer.ts'
 import { options, platform, run } from './graph.ts'
 import { buildRecorded, recordedDefinitions } from './recorded.ts'
 

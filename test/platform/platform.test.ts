@@ -4,8 +4,6 @@ import {
   formatPlatformAll,
   normalizePlatform,
   parsePlatform,
-  platformMatches,
-  platformRuns,
 } from '../../src/platform/index.ts'
 
 describe('parsePlatform', () => {
@@ -68,30 +66,4 @@ test.each([
 ])('normalizes %s/%s', (architecture, variant, name, level) => {
   const normalized = normalizePlatform({ os: 'Linux', architecture, variant })
   expect(normalized).toEqual({ os: 'linux', architecture: name, ...(level ? { variant: level } : {}) })
-})
-
-describe('matching', () => {
-  const matches = (wanted: string, have: string) =>
-    platformMatches(parsePlatform(wanted), parsePlatform(have))
-  const runs = (host: string, have: string) => platformRuns(parsePlatform(host), parsePlatform(have))
-  test('is exact', () => {
-    expect(matches('linux/arm64', 'linux/arm64/v8')).toBe(true)
-    expect(matches('linux/arm/v7', 'linux/arm/v6')).toBe(false)
-    expect(matches('linux(+a+b)/amd64', 'linux(+b)/amd64')).toBe(true)
-    expect(matches('linux(+a)/amd64', 'linux(+b)/amd64')).toBe(false)
-  })
-  test('knows which Windows runs on which', () => {
-    expect(matches('windows(10.0.26100)/amd64', 'windows(10.0.20348.12)/amd64')).toBe(true)
-    expect(matches('windows(10.0.20348)/amd64', 'windows(10.0.17763)/amd64')).toBe(false)
-    expect(matches('windows(10.0.17763)/amd64', 'windows(10.0.17763.9+win32k)/amd64')).toBe(true)
-    expect(matches('windows/amd64', 'windows(10.0.17763)/amd64')).toBe(true)
-  })
-  test('finds what also runs', () => {
-    expect(runs('linux/arm64', 'linux/arm/v6')).toBe(true)
-    expect(runs('linux/amd64/v3', 'linux/amd64/v2')).toBe(true)
-    expect(runs('linux/amd64', 'linux/386')).toBe(true)
-    expect(runs('linux/arm64/v9.1', 'linux/arm64/v8.6')).toBe(true)
-    expect(runs('linux/arm64/v9.1', 'linux/arm64/v8.7')).toBe(false)
-    expect(runs('linux/arm/v6', 'linux/arm/v7')).toBe(false)
-  })
 })

@@ -42,7 +42,7 @@ export const errorCode = {
 /** What a client says first. */
 export const connectionPreface = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'
 
-export const frameHeaderSize = 9
+const frameHeaderSize = 9
 
 export interface Frame {
   readonly type: number
