@@ -31,6 +31,12 @@ export const buildOptions: OptionDefinitions = {
     value: 'LIST',
     help: 'What to build for, separated by commas (default: linux on this CPU)',
   },
+  frontend: {
+    type: 'string',
+    multiple: true,
+    value: 'FILE',
+    help: 'A module whose default export defines a frontend (docs/extending.md)',
+  },
   image: {
     type: 'string',
     multiple: true,

@@ -1,9 +1,11 @@
 import path from 'node:path'
+import type { Frontend } from '../frontend/index.ts'
 import type { Warning } from '../gateway/client.ts'
 import { createOfflineClient, type FileTree, type OfflineClient } from '../offline/index.ts'
 import type { OptionValues } from './command.ts'
 import { directoryTree } from './directory-tree.ts'
 import { type DockerfileSource, openDockerfile } from './dockerfile-source.ts'
+import { openFrontend } from './frontend.ts'
 import { readImageConfigs } from './image-configs.ts'
 import type { CommandIo } from './io.ts'
 import { splitAssignment } from './split-assignment.ts'
@@ -11,6 +13,7 @@ import { splitAssignment } from './split-assignment.ts'
 /** A build as a command line asks for it. */
 export interface BuildRequest {
   readonly client: OfflineClient
+  readonly frontend: Frontend
   readonly dockerfile: DockerfileSource
   /** What build checks have found so far. */
   readonly warnings: readonly Warning[]
@@ -57,7 +60,7 @@ export async function prepareBuild(
     imageConfig: await readImageConfigs(values.strings('image'), io.directory),
     onWarning: (warning) => void warnings.push(warning),
   })
-  return { client, dockerfile, warnings }
+  return { client, frontend: await openFrontend(values, io), dockerfile, warnings }
 }
 
 function copyOption(values: OptionValues, name: string, options: Map<string, string>): void {

@@ -38,12 +38,12 @@ Findings of build checks go to standard error.`,
   },
   async run(values, context, io) {
     const request = await prepareBuild(values, context, io)
-    const errors = syntaxErrors(request.dockerfile)
+    const errors = syntaxErrors(request.dockerfile, request.frontend)
     if (errors.length > 0) {
       io.err(formatErrors(errors))
       return 1
     }
-    const result = await build(request.client)
+    const result = await build(request.client, request.frontend)
     if (values.boolean('proto')) io.outBytes(encodeSingle(result, request))
     else {
       const platforms = platformsOf(result, request)
