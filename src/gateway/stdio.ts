@@ -1,7 +1,8 @@
 import { Socket } from 'node:net'
 import type { Writable } from 'node:stream'
-import { BuildError } from '../source/index.ts'
+import { BuildError, watchLongWork } from '../source/index.ts'
 import { Http2Connection } from './http2/connection.ts'
+import { createPipeWatcher } from './pipe-watcher.ts'
 
 /**
  * Connects over two pipes that stand already.
@@ -46,12 +47,17 @@ export function connectPipes(
   return connection
 }
 
-/** The connection over stdin and stdout. Throws BuildError where these are no pipes. */
+/**
+ * The connection over stdin and stdout, which is also looked after while a long computation keeps events from
+ * being heard. Throws BuildError where these are no pipes.
+ */
 export function connectStdio(onClose: () => void): Http2Connection {
   try {
     const input = new Socket({ fd: 0, readable: true, writable: false })
     const output = new Socket({ fd: 1, readable: false, writable: true })
-    return connectPipes(input, output, onClose)
+    const connection = connectPipes(input, output, onClose)
+    watchLongWork(createPipeWatcher(0, connection, onClose))
+    return connection
   } catch (cause) {
     throw new BuildError('daemon', notPipes, { cause })
   }

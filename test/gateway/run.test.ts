@@ -74,6 +74,13 @@ describe('runFrontend', () => {
     expect(await ended).toEqual([2, null])
   })
 
+  test('a daemon that goes away ends it in the middle of a long computation', async () => {
+    const { child, ended, logged } = start('match')
+    await logged('matching')
+    child.stdin.end()
+    expect(await ended).toEqual([2, null])
+  })
+
   test('a daemon that stops reading ends it', async () => {
     const { child, ended, logged } = start('wait')
     await logged('waiting')

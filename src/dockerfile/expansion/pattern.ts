@@ -1,3 +1,5 @@
+import { stillWorking } from '../../source/index.ts'
+
 /**
  * Shell patterns of `${name#pattern}` and its kin: `*` is any text, `?` any character, both within a line;
  * a backslash takes `*`, `?` and itself literally and is dropped before `}` and `/`.
@@ -8,6 +10,9 @@ const ANY_CHARACTER = -1
 const ANY_TEXT = -2
 const LINE_BREAK = 0x0a
 const BACKSLASH = 0x5c
+
+/** So many steps take a few milliseconds. */
+const stepsBetweenLooks = 1 << 20
 
 /** A pattern read, or what is wrong with it. */
 export type PatternReading =
@@ -69,6 +74,7 @@ export class PatternSearch {
     let current: Thread[] = []
     let match: Match | undefined
     this.#step++
+    let steps = 0
     for (let at = from; ; ) {
       if (match === undefined && (!anchored || at === from)) {
         if (current.length === 0) at = this.#nextCandidate(at, anchored)
@@ -79,6 +85,11 @@ export class PatternSearch {
       const code = at < text.length ? (text.codePointAt(at) as number) : undefined
       const following: Thread[] = []
       this.#step++
+      steps += current.length
+      if (steps > stepsBetweenLooks) {
+        steps = 0
+        stillWorking()
+      }
       for (const { state, start } of current) {
         const token = pattern[state]
         if (token === undefined) {

@@ -1,0 +1,55 @@
+import { readSync } from 'node:fs'
+import type { WorkWatcher } from '../source/index.ts'
+import type { Http2Connection } from './http2/connection.ts'
+
+/** Milliseconds of computing after which the pipe is looked at, and after which events have their turn. */
+const interval = 50
+const chunkSize = 1 << 16
+
+/**
+ * Looks after the daemon's pipe while a computation lasts, so that the process ends with the daemon whatever it
+ * is doing.
+ * @param input what the daemon writes to: a pipe that never waits
+ * @param onClose called when the daemon is gone
+ */
+export function createPipeWatcher(
+  input: number,
+  connection: Http2Connection,
+  onClose: () => void,
+): WorkWatcher {
+  let last = performance.now()
+  const isDue = (): boolean => {
+    const now = performance.now()
+    if (now - last < interval) return false
+    last = now
+    return true
+  }
+  return {
+    look() {
+      if (!isDue()) return
+      for (let bytes = readNow(input); bytes; bytes = readNow(input)) {
+        if (bytes.length > 0) {
+          connection.receive(bytes)
+          continue
+        }
+        onClose()
+        return
+      }
+    },
+    rest() {
+      return isDue() ? new Promise((resolve) => setImmediate(resolve)) : undefined
+    },
+  }
+}
+
+/** What has arrived: nothing at the end of the pipe, undefined where there may be more later. */
+function readNow(input: number): Uint8Array | undefined {
+  // What arrived is kept by the connection, hence a buffer of its own each time.
+  const buffer = new Uint8Array(chunkSize)
+  try {
+    return buffer.subarray(0, readSync(input, buffer))
+  } catch {
+    // What is wrong with the pipe, if anything, shows once events are heard again.
+    return undefined
+  }
+}
