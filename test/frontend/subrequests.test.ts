@@ -70,6 +70,8 @@ describe('subrequests', () => {
     expect(written).toContain('"mode":420')
     expect(written).toContain('"timestamp":"-1"')
     expect(written).toContain('"TmpfsOpt":{"size":"1024"}')
+    const run = Object.values<object>(def).find((op) => 'exec' in op) ?? {}
+    expect(Object.keys(run)).toEqual(['inputs', 'exec', 'platform', 'constraints'])
   })
 
   test('an unknown one is refused with its name', async () => {

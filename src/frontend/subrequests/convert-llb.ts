@@ -1,5 +1,5 @@
 import { encodeBase64, type JsonValue, marshalJson } from '../../go/index.ts'
-import { describeOp, digestOf, type JsonValue as OpJson } from '../../llb/index.ts'
+import { describeOp, digestOf, type JsonObject, type JsonValue as OpJson } from '../../llb/index.ts'
 import { camelCase, metadataJson, sourceMapJson } from '../definition-json.ts'
 import type { Subrequest } from './subrequest.ts'
 
@@ -14,9 +14,7 @@ export const convertLlb: Subrequest = {
   async handle(build) {
     const definition = build.marshal(await build.convert())
     const answer: JsonValue = {
-      def: new Map(
-        definition.def.map((bytes) => [digestOf(bytes, build.sha256), messageJson(describeOp(bytes))]),
-      ),
+      def: new Map(definition.def.map((bytes) => [digestOf(bytes, build.sha256), opJson(describeOp(bytes))])),
       metadata: new Map(
         [...definition.metadata].map(([digest, metadata]) => [digest, metadataJson(metadata, 'struct')]),
       ),
@@ -32,7 +30,16 @@ const SMALL_NUMBERS: ReadonlySet<string> = new Set(['uid', 'gid', 'mode', 'byID'
 const BYTES: ReadonlySet<string> = new Set(['data', 'def'])
 const encoder = new TextEncoder()
 
-/** A described op in protobuf's own mapping to JSON. */
+/** An op in the order in which the protocol declares its fields, which is not that of the wire. */
+function opJson({ platform, constraints, ...op }: JsonObject): JsonValue {
+  return messageJson({
+    ...op,
+    ...(platform === undefined ? {} : { platform }),
+    ...(constraints === undefined ? {} : { constraints }),
+  })
+}
+
+/** A described message in protobuf's own mapping to JSON. */
 function messageJson(value: OpJson, field = ''): JsonValue {
   if (typeof value === 'number') return SMALL_NUMBERS.has(field) ? value : String(value)
   if (typeof value === 'string') return BYTES.has(field) ? encodeBase64(encoder.encode(value)) : value
