@@ -1,9 +1,9 @@
+import { defaultPathEnv } from '../platform/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { ConfigMap, ConfigSet, ImageBuilder } from './image-builder.ts'
 import type { HistoryEntry, ImageConfig, RuntimeConfig } from './image-config.ts'
 import { ImageEnv } from './image-env.ts'
 import { LayeredMap } from './layered-map.ts'
-import { defaultPathEnv } from './paths.ts'
 
 /** History as a chain, so that thousands of stages share what they have in common. */
 interface HistoryLink {

@@ -1,4 +1,6 @@
 // What extensions work with of the conversion: all that the built-in instructions use.
+
+export { normalizeWorkdir } from '../platform/index.ts'
 export type { BuildReader, KnownImage } from './build-reader.ts'
 export type { ConfigMap, ConfigSet, ImageBuilder } from './image-builder.ts'
 export type { HistoryEntry, ImageConfig, RuntimeConfig } from './image-config.ts'
@@ -12,7 +14,6 @@ export type {
 export { builtinInstructions } from './instructions/index.ts'
 export type { ConvertOptions } from './options.ts'
 export type { Outline } from './outline.ts'
-export { normalizeWorkdir } from './paths.ts'
 export type { ConvertedStage, ConvertResult, NamedImage } from './result.ts'
 export { type ConvertedMounts, convertMounts } from './run-mounts.ts'
 export type {

@@ -1,6 +1,6 @@
 import { join } from '../../go/index.ts'
+import { normalizePath } from '../../platform/index.ts'
 import { explainingSync } from '../../source/index.ts'
-import { normalizePath } from '../paths.ts'
 
 /** What of the build context, a stage or an image is copied. */
 export interface ContextSource {

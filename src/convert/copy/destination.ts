@@ -1,4 +1,4 @@
-import { isAbsolutePath, normalizePath, removeDrive } from '../paths.ts'
+import { isAbsolutePath, normalizePath, removeDrive } from '../../platform/index.ts'
 import type { StageBuilder } from '../stage-builder.ts'
 
 /** Where a destination lies: absolute, with slashes; a slash at its end, which makes it a directory, stays. */

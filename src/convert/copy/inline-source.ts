@@ -1,7 +1,7 @@
 import type { InlineSource } from '../../dockerfile/index.ts'
 import { file, type Output } from '../../llb/index.ts'
+import { removeDrive } from '../../platform/index.ts'
 import { encodeText } from '../../source/index.ts'
-import { removeDrive } from '../paths.ts'
 import type { StageBuilder } from '../stage-builder.ts'
 
 /** A here-document as a file of its own, and the file's path. Throws BuildError (`removing drive letter: …`). */

@@ -1,5 +1,5 @@
-import { isAbsolutePath } from '../../convert/paths.ts'
 import { quote } from '../../go/index.ts'
+import { isAbsolutePath } from '../../platform/index.ts'
 import type { LintRule } from '../event.ts'
 
 export const workdirRelativePath: LintRule = {

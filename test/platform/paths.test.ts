@@ -4,8 +4,7 @@ import {
   normalizePath,
   normalizeWorkdir,
   withoutDriveLetter,
-} from '../../src/convert/paths.ts'
-import { checkSignal } from '../../src/convert/signal.ts'
+} from '../../src/platform/index.ts'
 
 describe('normalizePath', () => {
   test.each([
@@ -53,12 +52,4 @@ test('drive letters exist on windows only', () => {
   expect(isAbsolutePath('C:a', 'windows')).toBe(false)
   expect(isAbsolutePath('D:\\a', 'windows')).toBe(false)
   expect(isAbsolutePath('C:\\a', 'linux')).toBe(false)
-})
-
-test('checkSignal knows names and numbers', () => {
-  for (const signal of ['9', '-1', 'TERM', 'SIGTERM', 'sigusr1', 'RTMIN+15', 'SIGRTMAX-14'])
-    checkSignal(signal)
-  for (const signal of ['0', '', 'SIG', 'NOPE', 'RTMIN+16', 'RTMAX-15', 'RTMIN-1', '99999999999999999999']) {
-    expect(() => checkSignal(signal)).toThrow(`invalid signal: ${signal}`)
-  }
 })

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/** The folders of src/ and the files beside them, in the order of ARCHITECTURE.md: each knows those above it. */
+const layers: readonly (readonly string[])[] = [
+  ['source'],
+  ['go'],
+  ['wire'],
+  ['suggest', 'platform', 'reference', 'git-url', 'ignore'],
+  ['dockerfile'],
+  ['llb'],
+  ['lint'],
+  ['convert'],
+  ['policy'],
+  ['frontend'],
+  ['extension'],
+  ['api.ts'],
+  ['extensions'],
+  ['offline'],
+  ['testing'],
+  ['gateway'],
+  ['node-host.ts'],
+  ['run-frontend.ts'],
+  ['index.ts'],
+  ['cli'],
+  ['image'],
+  ['main.ts'],
+]
+const firstImpure = layers.findIndex(([name]) => name === 'offline')
+
+/** A gateway as those see it that use one: types alone, so that all layers may know them. */
+const gatewayInterface = 'src/gateway/client.ts'
+
+interface Import {
+  readonly from: string
+  readonly target: string
+  readonly typesOnly: boolean
+}
+
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => posix.join('src', name.replaceAll('\\', '/')))
+const imports = files.flatMap(importsOf)
+
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(file, 'utf8')
+  const found = [
+    ...text.matchAll(/^(?:import|export)\s+(type\s)?[^'";]*?\bfrom '([^']+)'/gm),
+    ...text.matchAll(/\b(?:import|getBuiltinModule)()\('([^']+)'\)/g),
+  ]
+  return found.map(([, types, name = '']) => ({
+    from: file,
+    target: name.startsWith('.') ? posix.join(posix.dirname(file), name) : name,
+    typesOnly: types !== undefined,
+  }))
+}
+
+function layerOf(file: string): number {
+  const name = file.split('/')[1] ?? ''
+  return layers.findIndex((layer) => layer.includes(name))
+}
+
+const shown = ({ from, target }: Import) => `${from} -> ${target}`
+
+describe('the layers of src/', () => {
+  test('are all known', () => {
+    expect(files.filter((file) => layerOf(file) < 0)).toEqual([])
+  })
+
+  test('import from those above them only', () => {
+    const wrong = imports.filter(({ from, target, typesOnly }) => {
+      if (!target.startsWith('src/') || (target === gatewayInterface && typesOnly)) return false
+      return layerOf(target) > layerOf(from)
+    })
+    expect(wrong.map(shown)).toEqual([])
+  })
+
+  test('have no circles, not even of types', () => {
+    const below = new Map(files.map((file) => [file, new Set<string>()]))
+    for (const { from, target } of imports) if (below.has(target)) below.get(from)?.add(target)
+    // Files that import nothing which is left go first; what remains imports itself in the end.
+    for (let removed = true; removed; ) {
+      removed = false
+      for (const [file, targets] of below) {
+        if ([...targets].some((target) => below.has(target))) continue
+        below.delete(file)
+        removed = true
+      }
+    }
+    expect([...below.keys()]).toEqual([])
+  })
+})
+
+describe('the core', () => {
+  const inCore = (file: string) => layerOf(file) < firstImpure
+
+  test('runs without Node', () => {
+    // Decompression asks Node where a source is compressed, and only then.
+    const lazy = new Set(['src/frontend/contexts/decompress.ts'])
+    const wrong = imports.filter(
+      ({ from, target, typesOnly }) =>
+        inCore(from) && !lazy.has(from) && !typesOnly && target.startsWith('node:'),
+    )
+    expect(wrong.map(shown)).toEqual([])
+    const globals = files.filter(
+      (file) => inCore(file) && /(?<![.\w`])(?:process\.|Buffer[.(]|__dirname|require\()/.test(codeOf(file)),
+    )
+    expect(globals).toEqual([])
+  })
+
+  test('has no clock and no environment', () => {
+    const wrong = files.filter(
+      (file) => inCore(file) && /\bDate\.now\(|\bnew Date\(\)|\bconsole\.|\bfetch\(/.test(codeOf(file)),
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
+/** A file without its comments. */
+function codeOf(file: string): string {
+  return readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')
+}
