@@ -1,7 +1,8 @@
 import { readBool } from '../go/index.ts'
 import { createPatternMatcher } from '../ignore/index.ts'
 import { deferred, type Output } from '../llb/index.ts'
-import { atPlace } from '../source/index.ts'
+import { defaultPathEnv } from '../platform/index.ts'
+import { atPlace, restFromWork } from '../source/index.ts'
 import type { BuildPlan } from './build-plan.ts'
 import { ImageDraft, noImage } from './image-draft.ts'
 import { LayeredMap } from './layered-map.ts'
@@ -67,7 +68,11 @@ async function convertStage(plan: BuildPlan, node: StageNode, buildContext: Buil
       throw node.span ? atPlace(node.span, error) : error
     }
   }
-  for (const command of node.commands) await converter.convert(command)
+  for (const command of node.commands) {
+    const rest = restFromWork()
+    if (rest) await rest
+    await converter.convert(command)
+  }
   await converter.finish()
   node.scansContext = isScanned('BUILDKIT_SBOM_SCAN_CONTEXT', plan, node, state)
   node.scansStage = isScanned('BUILDKIT_SBOM_SCAN_STAGE', plan, node, state)
