@@ -53,3 +53,14 @@ test.each([
   const gateway = new FakeGateway({ options: { 'attest:sbom': value }, files: dockerfile('FROM scratch\n') })
   await expect(build(gateway)).rejects.toThrow(message)
 })
+
+test('refuses what a policy put in place of the scanner', async () => {
+  const gateway = new FakeGateway({
+    options: { 'attest:sbom': 'generator=acme/scan:1' },
+    files: dockerfile('FROM scratch\n'),
+    replaced: { [`docker-image://${SCANNER}`]: 'https://example.com/scan' },
+  })
+  await expect(build(gateway)).rejects.toMatchObject({
+    message: `ref mutated by policy to non-image: docker-image://${SCANNER} -> https://example.com/scan`,
+  })
+})

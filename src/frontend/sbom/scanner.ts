@@ -69,16 +69,19 @@ export async function createScanner(
 async function resolveScanner(session: Session, generator: string, platform: Platform) {
   const { client, options } = session
   const resolveMode = options.raw.get('image-resolve-mode') ?? ''
-  return explaining(`failed to resolve source metadata for ${generator}`, async () => {
-    if (client.environment.gatewayCaps.missing('source.metaresolver')) {
-      const answer = await client.resolveImageConfig({ ref: generator, platform, resolveMode, logName: '' })
-      return { ref: answer.ref || generator, config: answer.config }
-    }
-    const identifier = `docker-image://${generator}`
-    const meta = await client.resolveSourceMeta({ identifier, platform, resolveMode, logName: '' })
-    if (meta.image === undefined) throw new BuildError('image', replacedMessage(generator, meta.identifier))
-    return { ref: imageRefOf(meta.identifier), config: meta.image.config }
-  })
+  const context = `failed to resolve source metadata for ${generator}`
+  if (client.environment.gatewayCaps.missing('source.metaresolver')) {
+    const answer = await explaining(context, () =>
+      client.resolveImageConfig({ ref: generator, platform, resolveMode, logName: '' }),
+    )
+    return { ref: answer.ref || generator, config: answer.config }
+  }
+  const identifier = `docker-image://${generator}`
+  const meta = await explaining(context, () =>
+    client.resolveSourceMeta({ identifier, platform, resolveMode, logName: '' }),
+  )
+  if (meta.image === undefined) throw new BuildError('image', replacedMessage(generator, meta.identifier))
+  return { ref: imageRefOf(meta.identifier), config: meta.image.config }
 }
 
 function scannerEnvironment(env: readonly string[], built: ConvertResult, options: SbomOptions): string[] {
