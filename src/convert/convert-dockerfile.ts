@@ -130,7 +130,7 @@ async function planBuild(
     evaluateGlobalArgs(globalArgs, predefined, buildArgs)
   reportDefaultBaseNames(stages, () => evaluate(new Map()), options)
   const { variables, facts } = evaluate(options.buildArgs)
-  checkGlobalArgs(globalArgs, variables, instructions)
+  checkGlobalArgs(globalArgs, variables, instructions, options)
   const { epoch, buildArgs, globals } = await resolveEpoch({
     options,
     stages,
@@ -159,12 +159,13 @@ function checkGlobalArgs(
   globalArgs: readonly ArgInstruction[],
   variables: Variables,
   instructions: InstructionDefinitionTable,
+  options: ConvertOptions,
 ): void {
   const definition = instructions.get('ARG')
   if (!definition?.checkGlobal) return
   for (const instruction of globalArgs) {
     try {
-      definition.checkGlobal(instruction, (name) => variables.get(name))
+      definition.checkGlobal(instruction, (name) => variables.get(name), options)
     } catch (error) {
       throw atPlace(instruction.span, error)
     }

@@ -2,6 +2,7 @@ import type { Instruction, InstructionSyntax } from '../dockerfile/index.ts'
 import type { LintRule } from '../lint/event.ts'
 import type { SourceFile } from '../source/index.ts'
 import type { BuildReader } from './build-reader.ts'
+import type { ConvertOptions } from './options.ts'
 import type { StageBuilder } from './stage-builder.ts'
 
 /** A stage, image or named context that an instruction takes files from (`COPY --from`, `RUN --mount from`). */
@@ -71,8 +72,9 @@ export interface InstructionDefinition<I extends Instruction = Instruction> exte
    * Looks at an instruction in front of the first FROM (ARG is the only one there), which is not converted.
    * Throws BuildError; the instruction's place is added to it.
    * @param lookUp values of the args there, `--build-arg` heeded; undefined for one without a value
+   * @param options what the build asks for
    */
-  checkGlobal?(instruction: I, lookUp: (name: string) => string | undefined): void
+  checkGlobal?(instruction: I, lookUp: (name: string) => string | undefined, options: ConvertOptions): void
   /** Milliseconds that it may compute without a pause, where the edge can stop it; absent, there is no limit. */
   readonly timeLimit?: number
   /** Milliseconds that it may wait for something; absent, there is no limit. */

@@ -108,6 +108,8 @@ export interface ConvertOptions {
   readonly lint: LintListener
   /** Converts every stage, not only those that the target needs (build checks without a target). */
   readonly allStages: boolean
+  /** Whether the Dockerfile is only told about (outline, build checks): values that a build needs may be missing. */
+  readonly describing?: boolean
   readonly sha256?: Sha256
   /** A random id, for progress groups. */
   readonly randomId: () => string

@@ -1,4 +1,5 @@
 import type {
+  ConvertOptions,
   InstructionDefinition,
   SourceReference,
   SourcesContext,
@@ -85,6 +86,8 @@ export interface ExtensionOptions<I extends Instruction, Flags extends FlagTypes
       readonly flags: FlagsOf<Flags>
       /** The value of an arg; undefined for one without. */
       readonly valueOf: (name: string) => string | undefined
+      /** What the build asks for. */
+      readonly options: ConvertOptions
     },
   ) => void
   /** Converts the instruction, its variables replaced; `next` does what was done before. */
@@ -182,9 +185,9 @@ function extended(
       : {}),
     ...(checkGlobal
       ? {
-          checkGlobal(instruction, lookUp) {
-            base.checkGlobal?.(instruction, lookUp)
-            checkGlobal(instruction, { flags: flagsFor(instruction), valueOf: lookUp })
+          checkGlobal(instruction, lookUp, asked) {
+            base.checkGlobal?.(instruction, lookUp, asked)
+            checkGlobal(instruction, { flags: flagsFor(instruction), valueOf: lookUp, options: asked })
           },
         }
       : {}),

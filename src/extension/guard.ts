@@ -81,7 +81,9 @@ export function guardInstruction(
     ...(expand ? { expand: guard((instruction, expanders) => expand(instruction, expanders)) } : {}),
     ...(sources ? { sources: guard((instruction, context) => sources(instruction, context)) } : {}),
     ...(splice ? { splice: guard((instruction, context) => splice(instruction, context)) } : {}),
-    ...(checkGlobal ? { checkGlobal: guard((instruction, lookUp) => checkGlobal(instruction, lookUp)) } : {}),
+    ...(checkGlobal
+      ? { checkGlobal: guard((instruction, lookUp, options) => checkGlobal(instruction, lookUp, options)) }
+      : {}),
     convert: guard((instruction, stage) => definition.convert(instruction, stage)),
   }
 }

@@ -1,4 +1,4 @@
-import { BuildError, defineFrontend, extendInstruction, suggestion } from '../api.ts'
+import { BuildError, type ConvertOptions, defineFrontend, extendInstruction, suggestion } from '../api.ts'
 import type { ArgDeclaration } from '../dockerfile/index.ts'
 
 const flags = { required: 'boolean', enum: 'string' } as const
@@ -27,16 +27,17 @@ export const argChecks = defineFrontend({
             throw new BuildError('invalid-instruction', `ARG --required ${key} has a default value`)
           }
         }
-        const allowed = membersOf(checks)
-        if (allowed === undefined) return arg
-        return { ...arg, args: arg.args.map((declaration) => described(declaration, allowed)) }
+        const note = noteOf(checks)
+        return note === ''
+          ? arg
+          : { ...arg, args: arg.args.map((declaration) => described(declaration, note)) }
       },
-      checkGlobal(arg, { flags: checks, valueOf: value }) {
-        for (const { key } of arg.args) checkValue(key, value(key), checks)
+      checkGlobal(arg, { flags: checks, valueOf: value, options }) {
+        for (const { key } of arg.args) checkValue(key, value(key), checks, options)
       },
       async convert(arg, stage, { flags: checks, next }) {
         await next()
-        for (const { key } of arg.args) checkValue(key, stage.env.get(key), checks)
+        for (const { key } of arg.args) checkValue(key, stage.env.get(key), checks, stage.options)
       },
     }),
   ],
@@ -49,15 +50,26 @@ function membersOf(checks: Checks): readonly string[] | undefined {
   throw new BuildError('invalid-instruction', 'ARG --enum names no value')
 }
 
-/** What `--call=outline` shows tells what may be chosen from. */
-function described(declaration: ArgDeclaration, allowed: readonly string[]): ArgDeclaration {
-  const choice = `(${allowed.join('|')})`
-  const { description } = declaration
-  return { ...declaration, description: description === '' ? choice : `${description} ${choice}` }
+/** What `--call=outline` tells of the checks. */
+function noteOf(checks: Checks): string {
+  const allowed = membersOf(checks)
+  const parts = [...(checks.required ? ['required'] : []), ...(allowed ? [allowed.join('|')] : [])]
+  return parts.length === 0 ? '' : `(${parts.join(', ')})`
 }
 
-function checkValue(key: string, value: string | undefined, checks: Checks): void {
-  if (checks.required && (value === undefined || value === '')) {
+function described(declaration: ArgDeclaration, note: string): ArgDeclaration {
+  const { description } = declaration
+  return { ...declaration, description: description === '' ? note : `${description} ${note}` }
+}
+
+function checkValue(
+  key: string,
+  value: string | undefined,
+  checks: Checks,
+  { describing }: ConvertOptions,
+): void {
+  // What is only told about needs no values: the outline is where one sees that this one is required.
+  if (checks.required && !describing && (value === undefined || value === '')) {
     throw new BuildError('option', `build arg ${key} is required`, {
       hint: `set it with --build-arg ${key}=VALUE`,
     })

@@ -17,6 +17,8 @@ export interface ConversionRun {
   /** Undefined where the client asked for none. */
   readonly platform?: Platform | undefined
   readonly allStages?: boolean
+  /** See `ConvertOptions.describing`. */
+  readonly describing?: boolean
   readonly onFinding: (finding: Finding) => void
 }
 
@@ -57,6 +59,7 @@ export function prepareConversion(
     sources,
     lint: linter,
     allStages: run.allStages ?? false,
+    describing: run.describing ?? false,
     sha256: frontend.sha256,
     randomId: frontend.randomId,
     file: dockerfile.file,

@@ -49,6 +49,7 @@ export async function lintDockerfile(
         lint: linter,
         target,
         allStages: target === '',
+        describing: true,
         buildArgs,
         sources: offlineSources(options),
         ...(platform ? { targetPlatform: platform, buildPlatforms: [platform] } : {}),

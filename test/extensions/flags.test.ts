@@ -68,6 +68,16 @@ describe('ARG --required --enum', () => {
     expect((await build(text, buildArgs)).error).toBeUndefined()
   })
 
+  test('outline and build checks need no values', async () => {
+    const text =
+      'ARG --required BASE\nFROM alpine:${BASE:-3}\n# VERSION What to build\nARG --required VERSION\n'
+    const outline = await compileWith('arg-checks', text, { options: { requestid: 'frontend.outline' } })
+    expect(outline.error).toBeUndefined()
+    expect(outline.answer['result.txt']).toContain('What to build (required)')
+    const check = await compileWith('arg-checks', text, { options: { requestid: 'frontend.lint' } })
+    expect(check.answer['result.json']).not.toContain('buildError')
+  })
+
   test('the outline tells what may be chosen from', async () => {
     const { answer } = await compileWith(
       'arg-checks',

@@ -1,4 +1,4 @@
-import { BuildError, type ConfigSet, type StageBuilder } from '../../api.ts'
+import { BuildError, type ConfigMap, type ConfigSet, type StageBuilder } from '../../api.ts'
 
 /** A part of the image config that can be taken away. */
 export interface Subject {
@@ -13,7 +13,7 @@ const list: readonly Subject[] = [
   {
     name: 'VOLUME',
     names: 'optional',
-    remove: ({ image }, names) => removeAll(image.volumes, matching(image.volumes.values(), names)),
+    remove: ({ image }, names) => removeAll(image.volumes, matching(membersOf(image.volumes), names)),
   },
   {
     name: 'EXPOSE',
@@ -25,14 +25,14 @@ const list: readonly Subject[] = [
     name: 'ENV',
     names: 'required',
     remove(stage, names) {
-      for (const name of matching(stage.image.env.keys(), names)) stage.unsetEnv(name)
+      for (const name of matching(keysOf(stage.image.env), names)) stage.unsetEnv(name)
     },
   },
   {
     name: 'LABEL',
     names: 'optional',
     remove({ image }, names) {
-      for (const name of matching(image.labels.keys(), names)) image.labels.delete(name)
+      for (const name of matching(keysOf(image.labels), names)) image.labels.delete(name)
     },
   },
   {
@@ -72,14 +72,30 @@ function removeAll(set: ConfigSet, values: Iterable<string>): void {
   for (const value of values) set.delete(value)
 }
 
-/** Those of the values that a pattern names, `*` standing for any text; all of them where there is no pattern. */
-function matching(values: Iterable<string>, patterns: readonly string[]): readonly string[] {
-  const all = [...values]
-  if (patterns.length === 0) return all
-  const exact = new Set(patterns)
-  const wild = patterns.filter((pattern) => pattern.includes('*')).map((pattern) => pattern.split('*'))
-  return all.filter((value) => exact.has(value) || wild.some((parts) => matches(value, parts)))
+interface Collection {
+  has(name: string): boolean
+  names(): Iterable<string>
 }
+
+/** Those of the names that a pattern means, `*` standing for any text; all of them where there is no pattern. */
+function matching({ has, names }: Collection, patterns: readonly string[]): readonly string[] {
+  if (patterns.length === 0) return [...names()]
+  const exact = patterns.filter(has)
+  const wild = patterns.filter((pattern) => pattern.includes('*')).map((pattern) => pattern.split('*'))
+  // All of them are looked at for patterns alone.
+  const found =
+    wild.length === 0 ? [] : [...names()].filter((name) => wild.some((parts) => matches(name, parts)))
+  return [...exact, ...found]
+}
+
+const membersOf = (set: ConfigSet): Collection => ({
+  has: (name) => set.has(name),
+  names: () => set.values(),
+})
+const keysOf = (map: ConfigMap<string>): Collection => ({
+  has: (name) => map.has(name),
+  names: () => map.keys(),
+})
 
 /** Whether a text is made of the parts, in order, with anything between them. */
 function matches(text: string, [first = '', ...rest]: readonly string[]): boolean {

@@ -35,11 +35,13 @@ export function createSubrequestBuild(
       return (await parseFiles(reading, instructions, () => {})).dockerfile
     },
     targets: () => listTargets(reading, instructions),
-    outline: () => outlineDockerfile(prepareConversion(conversion, { onFinding: warn }), instructions),
+    outline: () =>
+      outlineDockerfile(prepareConversion(conversion, { describing: true, onFinding: warn }), instructions),
     async check() {
       const collector = new LintCollector(dockerfile.file)
       try {
         const prepared = prepareConversion(conversion, {
+          describing: true,
           allStages: options.target === '',
           onFinding: collector.add,
         })
