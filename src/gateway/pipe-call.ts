@@ -1,6 +1,7 @@
 import { type InterceptingListener, Metadata, type status as Status } from '@grpc/grpc-js'
-import type { Http2Connection, StreamHandle } from './http2/connection.ts'
+import type { Http2Connection } from './http2/connection.ts'
 import type { HeaderField } from './http2/hpack-decoder.ts'
+import type { StreamHandle } from './http2/stream.ts'
 
 /** As large as an answer may be, in bytes. What a daemon takes is its own affair: it refuses what is too large. */
 const maxMessageSize = 16 * 1024 * 1024

@@ -1,7 +1,7 @@
 import {
   connectionPreface,
+  decodeSettings,
   encodeFrame,
-  encodeFrameHeader,
   encodeNumberFrame,
   encodeSettings,
   errorCode,
@@ -9,37 +9,14 @@ import {
   FrameReader,
   frameFlag,
   frameType,
+  numberAt,
+  payloadOf,
   setting,
 } from './frame.ts'
-import { type HeaderField, HpackDecoder } from './hpack-decoder.ts'
-import { encodeHeaders } from './hpack-encoder.ts'
-
-/** What becomes of a request. After `end` or `fail`, nothing more is called. */
-export interface StreamListener {
-  /** Response headers; trailers, when `final`. */
-  headers(fields: readonly HeaderField[], final: boolean): void
-  data(bytes: Uint8Array): void
-  /** The response is complete. */
-  end(): void
-  /** The stream was reset, or the connection is gone. */
-  fail(reason: string, code: number): void
-}
-
-/** A request under way. */
-export interface StreamHandle {
-  /** Gives the request up; the listener hears no more. */
-  cancel(): void
-}
-
-interface Stream extends StreamHandle {
-  readonly headers: readonly HeaderField[]
-  /** What is left to send; no part is empty. */
-  readonly body: Uint8Array[]
-  readonly listener: StreamListener
-  id: number
-  window: number
-  sent: boolean
-}
+import { HeaderBlocks } from './header-blocks.ts'
+import type { HeaderField } from './hpack-decoder.ts'
+import { RequestSender } from './request-sender.ts'
+import type { Stream, StreamHandle, StreamListener } from './stream.ts'
 
 const maxWindow = 0x7fffffff
 const ownMaxFrameSize = 1 << 20
@@ -52,26 +29,22 @@ const initialConnectionWindow = 65535
 export class Http2Connection {
   readonly #write: (bytes: Uint8Array) => void
   readonly #frames = new FrameReader(ownMaxFrameSize)
-  readonly #headerDecoder = new HpackDecoder()
+  readonly #headerBlocks = new HeaderBlocks()
+  readonly #sender: RequestSender
   readonly #streams = new Map<number, Stream>()
   /** Requests that wait for a stream to become free. */
   readonly #waiting: Stream[] = []
   #nextId = 1
-  #sendWindow = initialConnectionWindow
   #unacknowledged = 0
-  #peerStreamWindow = 65535
-  #peerMaxFrameSize = 16384
   #peerMaxStreams = 100
   #hasSettings = false
-  #headerBlock:
-    | { readonly streamId: number; readonly endStream: boolean; readonly parts: Uint8Array[] }
-    | undefined
   /** Set once the peer takes no more requests, while others may still be under way. */
   #refused: string | undefined
   #closed: string | undefined
 
   constructor(write: (bytes: Uint8Array) => void) {
     this.#write = write
+    this.#sender = new RequestSender(write)
     const preface = Uint8Array.from(connectionPreface, (character) => character.charCodeAt(0))
     write(preface)
     write(
@@ -150,48 +123,9 @@ export class Http2Connection {
     while (this.#waiting.length > 0 && this.#streams.size < this.#peerMaxStreams) {
       const stream = this.#waiting.shift() as Stream
       stream.id = this.#nextId
-      stream.window = this.#peerStreamWindow
       this.#nextId += 2
       this.#streams.set(stream.id, stream)
-      this.#sendHeaders(stream)
-      this.#sendBody(stream)
-    }
-  }
-
-  #sendHeaders(stream: Stream): void {
-    const block = encodeHeaders(stream.headers)
-    let flags = stream.body.length === 0 ? frameFlag.endStream : 0
-    let type: number = frameType.headers
-    let at = 0
-    do {
-      const end = Math.min(at + this.#peerMaxFrameSize, block.length)
-      if (end === block.length) flags |= frameFlag.endHeaders
-      this.#write(encodeFrame(type, flags, stream.id, block.subarray(at, end)))
-      type = frameType.continuation
-      flags = 0
-      at = end
-    } while (at < block.length)
-    stream.sent = stream.body.length === 0
-  }
-
-  /** Sends as much of the body as both windows allow. */
-  #sendBody(stream: Stream): void {
-    for (let first = stream.body[0]; first && !stream.sent; first = stream.body[0]) {
-      const size = Math.min(first.length, stream.window, this.#sendWindow, this.#peerMaxFrameSize)
-      if (size <= 0) return
-      const part = first.subarray(0, size)
-      if (size === first.length) stream.body.shift()
-      else stream.body[0] = first.subarray(size)
-      stream.window -= size
-      this.#sendWindow -= size
-      stream.sent = stream.body.length === 0
-      const flags = stream.sent ? frameFlag.endStream : 0
-      if (size < 1024) {
-        this.#write(encodeFrame(frameType.data, flags, stream.id, part))
-      } else {
-        this.#write(encodeFrameHeader(frameType.data, flags, stream.id, size))
-        this.#write(part)
-      }
+      this.#sender.begin(stream)
     }
   }
 
@@ -204,18 +138,14 @@ export class Http2Connection {
   }
 
   #handle(frame: Frame): void {
-    if (this.#headerBlock && frame.type !== frameType.continuation) {
-      throw new RangeError('a header block is interrupted')
-    }
+    this.#headerBlocks.expect(frame)
     switch (frame.type) {
       case frameType.data:
         this.#onData(frame)
         return
       case frameType.headers:
-        this.#onHeaders(frame)
-        return
       case frameType.continuation:
-        this.#onContinuation(frame)
+        this.#onHeaders(frame)
         return
       case frameType.resetStream: {
         const stream = this.#streams.get(frame.streamId)
@@ -255,42 +185,17 @@ export class Http2Connection {
     }
     const stream = this.#streams.get(frame.streamId)
     if (!stream) return
-    const bytes = withoutPadding(frame)
+    const bytes = payloadOf(frame)
     if (bytes.length > 0) stream.listener.data(bytes)
     if (frame.flags & frameFlag.endStream) this.#end(stream)
   }
 
   #onHeaders(frame: Frame): void {
-    let block = withoutPadding(frame)
-    if (frame.flags & frameFlag.priority) block = block.subarray(5)
-    const endStream = (frame.flags & frameFlag.endStream) !== 0
-    if (frame.flags & frameFlag.endHeaders) this.#onHeaderBlock(frame.streamId, endStream, block)
-    else this.#headerBlock = { streamId: frame.streamId, endStream, parts: [block] }
-  }
-
-  #onContinuation(frame: Frame): void {
-    const open = this.#headerBlock
-    if (!open || open.streamId !== frame.streamId) throw new RangeError('a CONTINUATION continues nothing')
-    open.parts.push(frame.payload)
-    if (open.parts.length > 1000) throw new RangeError('a header block is too large')
-    if (!(frame.flags & frameFlag.endHeaders)) return
-    this.#headerBlock = undefined
-    const block = new Uint8Array(open.parts.reduce((size, part) => size + part.length, 0))
-    let at = 0
-    for (const part of open.parts) {
-      block.set(part, at)
-      at += part.length
-    }
-    this.#onHeaderBlock(open.streamId, open.endStream, block)
-  }
-
-  #onHeaderBlock(streamId: number, endStream: boolean, block: Uint8Array): void {
-    // The table of the decoder must see every block, also that of a stream that was given up.
-    const fields = this.#headerDecoder.decode(block)
-    const stream = this.#streams.get(streamId)
+    const block = this.#headerBlocks.push(frame)
+    const stream = block && this.#streams.get(block.streamId)
     if (!stream) return
-    stream.listener.headers(fields, endStream)
-    if (endStream) this.#end(stream)
+    stream.listener.headers(block.fields, block.final)
+    if (block.final) this.#end(stream)
   }
 
   #end(stream: Stream): void {
@@ -303,27 +208,25 @@ export class Http2Connection {
 
   #onSettings(frame: Frame): void {
     if (frame.flags & frameFlag.ack) return
-    const view = new DataView(frame.payload.buffer, frame.payload.byteOffset, frame.payload.byteLength)
     // A server whose first settings name no limit has none.
     if (!this.#hasSettings) this.#peerMaxStreams = Number.POSITIVE_INFINITY
     this.#hasSettings = true
-    for (let at = 0; at + 6 <= view.byteLength; at += 6) {
-      const value = view.getUint32(at + 2)
-      switch (view.getUint16(at)) {
+    for (const [id, value] of decodeSettings(frame.payload)) {
+      switch (id) {
         case setting.maxConcurrentStreams:
           this.#peerMaxStreams = value
           break
         case setting.initialWindowSize:
-          for (const stream of this.#streams.values()) stream.window += value - this.#peerStreamWindow
-          this.#peerStreamWindow = value
+          for (const stream of this.#streams.values()) stream.window += value - this.#sender.streamWindow
+          this.#sender.streamWindow = value
           break
         case setting.maxFrameSize:
-          this.#peerMaxFrameSize = value
+          this.#sender.maxFrameSize = value
           break
       }
     }
     this.#write(encodeFrame(frameType.settings, frameFlag.ack, 0, new Uint8Array()))
-    for (const stream of this.#streams.values()) this.#sendBody(stream)
+    for (const stream of this.#streams.values()) this.#sender.resume(stream)
     this.#openWaiting()
   }
 
@@ -333,11 +236,11 @@ export class Http2Connection {
       const stream = this.#streams.get(frame.streamId)
       if (!stream) return
       stream.window += increment
-      this.#sendBody(stream)
+      this.#sender.resume(stream)
       return
     }
-    this.#sendWindow += increment
-    for (const stream of this.#streams.values()) this.#sendBody(stream)
+    this.#sender.window += increment
+    for (const stream of this.#streams.values()) this.#sender.resume(stream)
   }
 
   #onGoAway(frame: Frame): void {
@@ -353,16 +256,4 @@ export class Http2Connection {
       stream.listener.fail(reason, errorCode.refusedStream)
     }
   }
-}
-
-function numberAt(payload: Uint8Array, at: number): number {
-  if (payload.length < at + 4) throw new RangeError('a frame is too short')
-  return new DataView(payload.buffer, payload.byteOffset).getUint32(at)
-}
-
-function withoutPadding({ flags, payload }: Frame): Uint8Array {
-  if (!(flags & frameFlag.padded)) return payload
-  const end = payload.length - (payload[0] ?? 0)
-  if (end < 1) throw new RangeError('a frame is all padding')
-  return payload.subarray(1, end)
 }

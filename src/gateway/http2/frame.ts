@@ -90,6 +90,26 @@ export function encodeNumberFrame(type: number, streamId: number, value: number)
   return encodeFrame(type, 0, streamId, payload)
 }
 
+/** The number that the payload has at an offset. Throws RangeError where it is too short. */
+export function numberAt(payload: Uint8Array, at: number): number {
+  if (payload.length < at + 4) throw new RangeError('a frame is too short')
+  return new DataView(payload.buffer, payload.byteOffset).getUint32(at)
+}
+
+/** What a SETTINGS frame says. */
+export function* decodeSettings(payload: Uint8Array): Generator<readonly [id: number, value: number]> {
+  const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength)
+  for (let at = 0; at + 6 <= view.byteLength; at += 6) yield [view.getUint16(at), view.getUint32(at + 2)]
+}
+
+/** The payload of a frame that may be padded, without the padding. Throws RangeError. */
+export function payloadOf({ flags, payload }: Frame): Uint8Array {
+  if (!(flags & frameFlag.padded)) return payload
+  const end = payload.length - (payload[0] ?? 0)
+  if (end < 1) throw new RangeError('a frame is all padding')
+  return payload.subarray(1, end)
+}
+
 /** Cuts a stream of bytes into frames. */
 export class FrameReader {
   readonly #maxFrameSize: number
@@ -124,14 +144,14 @@ export class FrameReader {
   #peekHeader(): Uint8Array {
     const first = this.#chunks[0]
     if (first && first.length >= frameHeaderSize) return first.subarray(0, frameHeaderSize)
-    this.#chunks = [join(this.#chunks, this.#buffered)]
+    this.#chunks = [concatenate(this.#chunks)]
     return (this.#chunks[0] as Uint8Array).subarray(0, frameHeaderSize)
   }
 
   #take(size: number): Uint8Array {
     let first = this.#chunks[0] as Uint8Array
     if (first.length < size) {
-      first = join(this.#chunks, this.#buffered)
+      first = concatenate(this.#chunks)
       this.#chunks = [first]
     }
     this.#buffered -= size
@@ -141,12 +161,15 @@ export class FrameReader {
   }
 }
 
-function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const joined = new Uint8Array(size)
+/** All parts behind one another; a single part is not copied. */
+export function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts
+  if (only && parts.length === 1) return only
+  const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0))
   let at = 0
-  for (const chunk of chunks) {
-    joined.set(chunk, at)
-    at += chunk.length
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
   }
-  return joined
+  return whole
 }
