@@ -17,21 +17,81 @@ type Element =
 const notSlash: CharacterTest = (character) => character !== '/'
 const anything: CharacterTest = () => true
 
+/** What stands around a choice, `a|b`: only the first starts where the path does, only the last ends there. */
+const around: Element = { kind: 'many', test: anything }
+
 /**
- * Compiles a pattern of an ignore file: `*`, `?`, `[…]`, `\x` and `**`. Matching takes time in proportion to
- * the lengths of path and pattern multiplied, whatever they are.
- * Throws BuildError (code `context`, `syntax error in pattern`).
+ * Compiles a pattern of an ignore file: `*`, `?`, `[…]`, `\\x` and `**`, and, next to one of those, `|` between
+ * choices and the classes `\\d`, `\\s`, `\\w` and their opposites, which the reference's translation to a regular
+ * expression lets through. One that cannot be read matches nothing. Matching takes time in proportion to the
+ * lengths of path and pattern multiplied, whatever they are.
  */
 export function compilePattern(pattern: string): PathTest {
-  const { elements, wild } = parse([...pattern])
   const leading = pattern.startsWith('**')
   const trailing = pattern.endsWith('**')
+  let parsed: ReturnType<typeof parse>
+  try {
+    parsed = parse([...pattern])
+  } catch (error) {
+    if (error instanceof BuildError) return () => false
+    throw error
+  }
+  const { choices, wild } = parsed
   if (!wild) {
     if (leading) return suffixTest(pattern.slice(2))
     if (trailing) return (path) => path.startsWith(pattern.slice(0, -2))
     return (path) => path === pattern
   }
-  return (path) => run(elements, path)
+  const ways = choices.map((elements, index) => [
+    ...(index === 0 ? [] : [around]),
+    ...elements,
+    ...(index === choices.length - 1 ? [] : [around]),
+  ])
+  return (path) => ways.some((elements) => run(elements, path))
+}
+
+/**
+ * Throws BuildError (code `context`, `syntax error in pattern`) for a malformed pattern. The reference tries a
+ * pattern on the path `.` and finds the mistakes on its way: in what stands before the second `*`, and behind it
+ * where all of that stands for a `.`.
+ */
+export function checkPattern(pattern: string): void {
+  const characters = [...pattern]
+  let at = 0
+  for (let part = 0; part < 2; part++) {
+    while (characters[at] === '*') at++
+    const end = endOfPart(characters, at)
+    const elements = parsePart(characters.slice(at, end))
+    if (elements.length !== 1 || !elements[0]?.('.')) return
+    at = end
+  }
+}
+
+/** Where the next `*` stands that is neither escaped nor inside brackets. */
+function endOfPart(characters: readonly string[], start: number): number {
+  let bracketed = false
+  for (let at = start; at < characters.length; at++) {
+    const character = characters[at]
+    if (character === '\\') at++
+    else if (character === '[') bracketed = true
+    else if (character === ']') bracketed = false
+    else if (character === '*' && !bracketed) return at
+  }
+  return characters.length
+}
+
+function parsePart(characters: readonly string[]): readonly CharacterTest[] {
+  const tests: CharacterTest[] = []
+  for (let at = 0; at < characters.length; at++) {
+    const character = characters[at] as string
+    if (character === '[') {
+      const range = parseRange(characters, at)
+      tests.push(range.test)
+      at = range.end
+    } else if (character === '?') tests.push(notSlash)
+    else tests.push(literal(character === '\\' ? characterAt(characters, ++at) : character))
+  }
+  return tests
 }
 
 /** `**` in front of plain text: the text is the end of the path; `**` and a slash also match the path's start. */
@@ -39,8 +99,12 @@ function suffixTest(suffix: string): PathTest {
   return (path) => path.endsWith(suffix) || (suffix.startsWith('/') && path === suffix.slice(1))
 }
 
-function parse(characters: readonly string[]): { readonly elements: Element[]; readonly wild: boolean } {
-  const elements: Element[] = []
+function parse(characters: readonly string[]): {
+  readonly choices: readonly (readonly Element[])[]
+  readonly wild: boolean
+} {
+  let elements: Element[] = []
+  const choices = [elements]
   const leading = characters[0] === '*' && characters[1] === '*'
   let wild = false
   for (let at = 0; at < characters.length; at++) {
@@ -63,23 +127,48 @@ function parse(characters: readonly string[]): { readonly elements: Element[]; r
       at = range.end
     } else if (character === '\\') {
       at++
-      elements.push({ kind: 'one', test: literal(characterAt(characters, at)) })
+      elements.push({ kind: 'one', test: escaped(characterAt(characters, at)) })
+    } else if (character === '|') {
+      elements = []
+      choices.push(elements)
+      continue
     } else {
       elements.push({ kind: 'one', test: literal(character) })
       continue
     }
     wild = true
   }
-  return { elements, wild }
+  return { choices, wild }
 }
 
 function literal(expected: string): CharacterTest {
   return (character) => character === expected
 }
 
+const classes: ReadonlyMap<string, RegExp> = new Map([
+  ['d', /[0-9]/],
+  ['D', /[^0-9]/],
+  ['s', /[\t\n\f\r ]/],
+  ['S', /[^\t\n\f\r ]/],
+  ['w', /[0-9A-Za-z_]/],
+  ['W', /[^0-9A-Za-z_]/],
+])
+
+/** What `\\` makes of a character: itself where it is punctuation, a class where it is the letter of one. */
+function escaped(character: string): CharacterTest {
+  const members = classes.get(character)
+  if (members) return (other) => members.test(other)
+  if (/[0-9A-Za-z\u0080-\u{10ffff}]/u.test(character)) throw malformed()
+  return literal(character)
+}
+
+function malformed(): BuildError {
+  return new BuildError('context', 'syntax error in pattern')
+}
+
 function characterAt(characters: readonly string[], at: number): string {
   const character = characters[at]
-  if (character === undefined) throw new BuildError('context', 'syntax error in pattern')
+  if (character === undefined) throw malformed()
   return character
 }
 
@@ -91,7 +180,7 @@ function parseRange(characters: readonly string[], start: number) {
   const ranges: (readonly [low: string, high: string])[] = []
   const member = (): string => {
     let character = characterAt(characters, at)
-    if (character === '-' || character === ']') throw new BuildError('context', 'syntax error in pattern')
+    if (character === '-' || character === ']') throw malformed()
     if (character === '\\') character = characterAt(characters, ++at)
     at++
     characterAt(characters, at)

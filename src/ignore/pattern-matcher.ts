@@ -1,6 +1,6 @@
 import { clean, trimSpace } from '../go/index.ts'
 import { BuildError } from '../source/index.ts'
-import { compilePattern, type PathTest } from './path-pattern.ts'
+import { checkPattern, compilePattern, type PathTest } from './path-pattern.ts'
 
 /** A list of patterns, of which the last one that matches decides; those with `!` in front take back. */
 export interface PatternMatcher {
@@ -22,6 +22,7 @@ export function createPatternMatcher(patterns: readonly string[]): PatternMatche
     if (cleaned === '!') throw new BuildError('context', 'illegal exclusion pattern: "!"')
     const excludes = cleaned.startsWith('!')
     const text = excludes ? cleaned.slice(1) : cleaned
+    checkPattern(text)
     compiled.push({ text, excludes, test: compilePattern(text) })
   }
   return {

@@ -34,6 +34,11 @@ describe('createPatternMatcher', () => {
     ['**lib', ['lib', 'a/mylib'], ['libs']],
     ['a/**/**/b', ['a/b', 'a/x/b'], ['ab']],
     ['**/foo/**', ['foo/a', 'x/foo/a'], ['foo', 'xfoo/a']],
+    ['*.md|*.txt', ['a.md', 'a.mdx', 'a/b.txt'], ['a.txtx']],
+    ['a|b', ['a|b'], ['a', 'b']],
+    ['v\\d?', ['v1x'], ['vdx']],
+    ['x*\\y', [], ['xy', 'x/y']],
+    ['x*[y', [], ['x[y', 'xy']],
   ]
   test.each(cases)('%s', (pattern, yes, no) => {
     const matcher = createPatternMatcher([pattern])
@@ -48,8 +53,14 @@ describe('createPatternMatcher', () => {
     expect(matcher.matchesOrParentMatches('keep/a')).toBe(false)
     expect(matcher.matchesOrParentMatches('keep/not/a')).toBe(true)
   })
-  test.each(['[', 'a[', '[]', '[a-]', 'a\\', '[^]', '[a-b'])('%s is malformed', (pattern) => {
-    expect(() => createPatternMatcher([pattern])).toThrow('syntax error in pattern')
+  test.each(['[', 'a[', '[]', '[a-]', 'a\\', '[^]', '[a-b', '*[', '.*[', '?*\\', '[.]**['])(
+    '%s is malformed',
+    (pattern) => {
+      expect(() => createPatternMatcher([pattern])).toThrow('syntax error in pattern')
+    },
+  )
+  test.each(['a*[', '*a*[', '.*.*[', '..*[', '[a]*\\'])('%s is malformed too late to tell', (pattern) => {
+    expect(createPatternMatcher([pattern]).matchesOrParentMatches('a[')).toBe(false)
   })
   test('an exclusion of nothing is malformed', () => {
     expect(() => createPatternMatcher([' ! '])).toThrow('illegal exclusion pattern: "!"')
