@@ -41,6 +41,55 @@ describe.skipIf(syntaxImage === undefined)('INCLUDE', () => {
     for (const path of ['git', 'http', 'beside', 'named']) expect(layout.image.text(path)).toContain(path)
   })
 
+  it('a Dockerfile of a git context includes what is in the repository', async () => {
+    const repository = await makeRepository('app', [
+      {
+        'docker/app.Dockerfile': `${head}FROM slipway-test/busybox\nINCLUDE ../parts/one\nCOPY file /file\n`,
+        'parts/one': 'RUN echo one > /one\n',
+        file: 'in git\n',
+      },
+    ])
+    const web = await startHttpServer({}, repository.root)
+    const { layout } = await build({
+      context: `${web.url}/app.git#main`,
+      args: [...host, '-f', 'docker/app.Dockerfile'],
+    })
+    expect(layout.image.text('one')).toBe('one\n')
+    expect(layout.image.text('file')).toBe('in git\n')
+  })
+
+  it('builds for several platforms, reading each file once', async () => {
+    const { layout } = await build({
+      context: layOut({
+        Dockerfile: `${head}INCLUDE part\n`,
+        part: 'FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH /arch\n',
+        amd64: 'amd64',
+        arm64: 'arm64',
+      }),
+      args: ['--platform=linux/amd64,linux/arm64'],
+    })
+    expect(layout.images.map((image) => image.text('arch'))).toEqual(['amd64', 'arm64'])
+  })
+
+  it('checks tell of what is included, in its own file', async () => {
+    const { stdout } = await tryBuild({
+      context: layOut({
+        Dockerfile: `${head}FROM slipway-test/busybox\nINCLUDE part\n`,
+        part: '\nworkdir /sub\n',
+      }),
+      // As text, clients print the name of the Dockerfile above any excerpt.
+      args: ['--call=check,format=json'],
+      output: 'none',
+      progress: 'plain',
+    })
+    const { warnings, sources } = JSON.parse(stdout) as {
+      readonly warnings: readonly { readonly location: { readonly sourceIndex?: number } }[]
+      readonly sources: readonly { readonly filename: string }[]
+    }
+    const files = warnings.map(({ location }) => sources[location.sourceIndex ?? 0]?.filename)
+    expect(files).toEqual(['part'])
+  })
+
   it.each([
     ['a failing RUN', 'RUN true\nRUN echo about; exit 7\n', 'parts/bad:2', '>>> RUN echo about; exit 7'],
     ['an unknown instruction', 'RUN true\n\nRUM x\n', 'parts/bad:3', '>>> RUM x'],
