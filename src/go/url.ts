@@ -1,4 +1,5 @@
 import { BuildError, inContext } from '../source/index.ts'
+import { parseIp } from './ip-address.ts'
 import { percentEncode, unescapePath, unescapeQuery } from './percent.ts'
 import { quote } from './quote.ts'
 
@@ -92,13 +93,14 @@ function parseHost(scheme: string, text: string): string {
     if (close < 0) throw problem("missing ']' in host")
     checkPort(text.slice(close + 1))
     const address = unescapeHost(text.slice(1, close))
-    if (!/^[0-9a-fA-F:]*:[0-9a-fA-F:.]*(?:%.+)?$/.test(address)) {
+    const [, plain = ''] = /^([^%]*)(?:%.+)?$/s.exec(address) ?? []
+    if (!plain.includes(':') || parseIp(plain) === undefined) {
       throw problem(`invalid host: ParseAddr(${quote(address)}): unable to parse IP`)
     }
     return `[${address}]${text.slice(close + 1)}`
   }
-  const databases = scheme === 'postgres' || scheme === 'postgresql'
-  const colon = databases ? text.lastIndexOf(':') : text.indexOf(':')
+  const strict = scheme === 'http' || scheme === 'https'
+  const colon = strict ? text.indexOf(':') : text.lastIndexOf(':')
   if (colon >= 0) checkPort(text.slice(colon))
   return unescapeHost(text)
 }

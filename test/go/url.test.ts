@@ -20,6 +20,8 @@ test.each([
   'https://example.com/a/b.git',
   'https://user@example.com/%7Ex/a%2Fb',
   'http://[::1]:80/x',
+  'http://[fe80::1%25eth0]/x',
+  'ssh://a:1:2/x',
   'https://example.com/x?',
   'https://example.com/?a=b&c#frag',
 ])('writes %s as it was', (text) => {
@@ -36,6 +38,8 @@ test.each([
   ['https://a:1:2/', 'invalid port ":1:2" after host'],
   ['https://example.com/%zz', 'invalid URL escape "%zz"'],
   ['https://[::1/', "missing ']' in host"],
+  ['https://[:1]/', 'invalid host: ParseAddr(":1"): unable to parse IP'],
+  ['https://[1.2.3.4]/', 'invalid host'],
   [':x', 'missing protocol scheme'],
   ['1:2', 'first path segment in URL cannot contain colon'],
   ['https://a\tb/', 'net/url: invalid control character in URL'],
