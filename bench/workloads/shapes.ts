@@ -69,8 +69,8 @@ const settings: readonly ((index: number) => string)[] = [
   (index) => `USER user-${index}`,
   (index) => `STOPSIGNAL ${1 + (index % 60)}`,
   () => '# A comment, which takes a line as well',
-  (index) => `ENTRYPOINT ["program", "${index}"]`,
-  (index) => `CMD ["--option", "${index}"]`,
+  (index) => `VOLUME /volume-${index % 1000}`,
+  () => 'SHELL ["/bin/sh", "-e", "-c"]',
 ]
 
 const fewSteps = shape('a RUN in ten', 'instructions', thousands, (size) =>
@@ -150,7 +150,7 @@ const namedContexts = shape(
     ),
 )
 
-const findings = shape('lint findings', 'instructions', [1, 10, 100, 300, 1000], (size) =>
+const findings = shape('lint findings', 'instructions', [1, 10, 100, 1000, 3000, 10_000], (size) =>
   repeat(size, (index) => `label label.${index} ${index}`, 'FROM alpine'),
 )
 

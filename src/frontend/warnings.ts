@@ -6,6 +6,13 @@ import type { LoadedDockerfile } from './contexts/index.ts'
 /** So many warnings are on their way at once: each carries the whole file. */
 const LANES = 4
 
+/**
+ * So much of source files is sent for excerpts, in bytes; warnings beyond it only name their lines. Otherwise ten
+ * thousand findings in a file of a megabyte would be ten gigabytes, which the daemon keeps.
+ */
+const EXCERPT_BYTES = 1 << 28
+const noBytes = new Uint8Array()
+
 /** Shows the findings of build checks in the progress output while the build goes on. */
 export class WarningSender {
   readonly #client: GatewayClient
@@ -14,6 +21,7 @@ export class WarningSender {
   readonly #waiting: Warning[] = []
   readonly #lanes = new Set<Promise<void>>()
   #sent = 0
+  #excerptBytes = 0
 
   constructor(client: GatewayClient, dockerfile: LoadedDockerfile, hashing: Sha256) {
     this.#client = client
@@ -26,6 +34,7 @@ export class WarningSender {
   readonly send = (finding: Finding): void => {
     const { rule, location } = finding
     const definition = this.#dockerfile.definitionOf(location.file)
+    this.#excerptBytes += location.file.bytes.length
     this.#waiting.push({
       digest: this.#digest,
       level: 1,
@@ -34,7 +43,7 @@ export class WarningSender {
       url: rule.url,
       source: {
         filename: location.file.filename,
-        data: location.file.bytes,
+        data: this.#excerptBytes <= EXCERPT_BYTES ? location.file.bytes : noBytes,
         language: location.file.language,
         ...(definition === undefined ? {} : { definition }),
       },
