@@ -27,21 +27,28 @@ import type { StageNode, StageState } from './stage-node.ts'
  * Throws BuildError, placed at the stage's FROM.
  */
 export async function resolveBases(plan: BuildPlan, needed: (node: StageNode) => boolean): Promise<void> {
-  const open: { readonly node: StageNode; readonly reference: ImageReference }[] = []
+  const open: StageNode[] = []
   for (const node of plan.graph.nodes) {
     if (node.base || node.converted || node.resolved) continue
     if (node.baseName !== scratchName || node.namedContext) {
-      open.push({ node, reference: placed(plan, node, () => parseName(node.baseName)) })
+      open.push(node)
     } else {
       node.resolved = needed(node)
       startFromScratch(node, plan.targetPlatform)
     }
   }
+  const last = open.length - 1
+  // Begins with the last one, as the reference does: where several fail at once, that is the one it tells.
+  const begun = open.slice(last).concat(open.slice(0, Math.max(last, 0)))
+  const named = begun.map((node) => ({
+    node,
+    reference: placed(plan, node, () => parseName(node.baseName)),
+  }))
   const reports: ((() => void) | undefined)[] = []
-  const asked = open.map(async ({ node, reference }, index) => {
+  const asked = named.map(async ({ node, reference }, index) => {
     node.resolved = needed(node)
     try {
-      reports[index] = await resolveBase(plan, node, reference)
+      reports[index === 0 ? last : index - 1] = await resolveBase(plan, node, reference)
     } catch (error) {
       throw placedError(plan, node, error)
     }
