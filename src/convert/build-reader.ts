@@ -3,7 +3,13 @@ import type { Platform } from '../platform/platform.ts'
 import type { SourceFile } from '../source/index.ts'
 import type { ImageConfig } from './image-config.ts'
 
-/** An image as a registry knows it. */
+/**
+ * An image as a registry knows it.
+ *
+ * @example
+ * const { ref, config } = await stage.reader.resolveImage('alpine:3')
+ * stage.image.labels.set('base', ref)
+ */
 export interface KnownImage {
   /** Normalized, with its digest where one is known. */
   readonly ref: string

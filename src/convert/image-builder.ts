@@ -1,6 +1,11 @@
 import type { HistoryEntry, ImageConfig, RuntimeConfig } from './image-config.ts'
 
-/** A map of the image config that instructions change. */
+/**
+ * A map of the image config that instructions change.
+ *
+ * @example
+ * stage.image.labels.set('org.example.team', 'platform')
+ */
 export interface ConfigMap<Value> {
   get(key: string): Value | undefined
   has(key: string): boolean
@@ -9,7 +14,12 @@ export interface ConfigMap<Value> {
   keys(): Iterable<string>
 }
 
-/** A set of the image config that instructions change. */
+/**
+ * A set of the image config that instructions change.
+ *
+ * @example
+ * for (const path of [...stage.image.volumes.values()]) stage.image.volumes.delete(path)
+ */
 export interface ConfigSet {
   has(value: string): boolean
   add(value: string): void
@@ -17,7 +27,13 @@ export interface ConfigSet {
   values(): Iterable<string>
 }
 
-/** The image config of a stage while its instructions are converted. */
+/**
+ * The image config of a stage while its instructions are converted.
+ *
+ * @example
+ * stage.image.user = '1000'
+ * stage.image.entrypoint = ['/app']
+ */
 export interface ImageBuilder {
   author: string | undefined
   readonly os: string

@@ -2,6 +2,9 @@
  * The image config as Docker writes it: the OCI image config with Docker's additions (Healthcheck, OnBuild,
  * Shell). Fields that are not known here are not kept, as in the reference; keys are written in the
  * reference's order.
+ *
+ * @example
+ * const { config, os, architecture } = plan.target.image
  */
 export interface ImageConfig {
   readonly created?: string
@@ -17,7 +20,12 @@ export interface ImageConfig {
   readonly history: readonly HistoryEntry[]
 }
 
-/** What a container of the image starts with. */
+/**
+ * What a container of the image starts with.
+ *
+ * @example
+ * const { env = [], user = '' } = plan.target.image.config
+ */
 export interface RuntimeConfig {
   readonly user?: string
   readonly exposedPorts?: readonly string[]
@@ -41,7 +49,12 @@ export interface RuntimeConfig {
   readonly shell?: readonly string[]
 }
 
-/** One line of `docker history`. */
+/**
+ * One line of `docker history`.
+ *
+ * @example
+ * const layers = image.history.filter(({ emptyLayer }) => !emptyLayer)
+ */
 export interface HistoryEntry {
   readonly created?: string
   readonly createdBy?: string

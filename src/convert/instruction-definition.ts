@@ -5,7 +5,12 @@ import type { BuildReader } from './build-reader.ts'
 import type { ConvertOptions } from './options.ts'
 import type { StageBuilder } from './stage-builder.ts'
 
-/** A stage, image or named context that an instruction takes files from (`COPY --from`, `RUN --mount from`). */
+/**
+ * A stage, image or named context that an instruction takes files from (`COPY --from`, `RUN --mount from`).
+ *
+ * @example
+ * sources: ({ from }) => [{ name: from, byIndex: true, located: true }]
+ */
 export interface SourceReference {
   /** Name of a stage, of a named context, or an image reference. */
   readonly name: string
@@ -15,7 +20,12 @@ export interface SourceReference {
   readonly located?: boolean
 }
 
-/** What is known while the sources of an instruction are named, before the stage has a state. */
+/**
+ * What is known while the sources of an instruction are named, before the stage has a state.
+ *
+ * @example
+ * sources: ({ from }, { expand }) => [{ name: expand(from) }]
+ */
 export interface SourcesContext {
   /**
    * Replaces variables by what is known so early: args in front of the first FROM, platform args, and the ARGs
@@ -24,7 +34,12 @@ export interface SourcesContext {
   expand(word: string): string
 }
 
-/** What an instruction that stands for another file is given. */
+/**
+ * What an instruction that stands for another file is given.
+ *
+ * @example
+ * splice: ({ words: [path = ''] }, { reader, expand }) => reader.readFile(expand(path))
+ */
 export interface SpliceContext {
   /** The files that led to the instruction: the Dockerfile first, last the one that it stands in. */
   readonly chain: readonly SourceFile[]
@@ -88,5 +103,10 @@ export interface InstructionDefinition<I extends Instruction = Instruction> exte
   convert(instruction: I, stage: StageBuilder): void | Promise<void>
 }
 
-/** Instructions by upper-case name. */
+/**
+ * Instructions by upper-case name.
+ *
+ * @example
+ * const table: InstructionDefinitionTable = new Map([...builtinInstructions, [greet.name, greet]])
+ */
 export type InstructionDefinitionTable = ReadonlyMap<string, InstructionDefinition>

@@ -79,7 +79,12 @@ export interface BuildSources {
   sourceTime(output: Output | null, logName: string): Promise<SourceTime | undefined>
 }
 
-/** Everything that a build was asked for and that conversion depends on. */
+/**
+ * Everything that a build was asked for and that conversion depends on.
+ *
+ * @example
+ * stage.options.network // 'none' for `docker build --network=none`
+ */
 export interface ConvertOptions {
   /** '' is the last stage. */
   readonly target: string

@@ -17,7 +17,12 @@ export interface OutlineResource {
   readonly span: Span
 }
 
-/** What a target takes from outside; `--call=outline` prints it. */
+/**
+ * What a target takes from outside; `--call=outline` prints it.
+ *
+ * @example
+ * const { args, secrets } = await build.outline()
+ */
 export interface Outline {
   /** The name of the stage; '' where it has none. */
   readonly name: string

@@ -4,7 +4,13 @@ import type { Platform } from '../platform/platform.ts'
 import type { Span } from '../source/index.ts'
 import type { ImageConfig } from './image-config.ts'
 
-/** A stage after its conversion. */
+/**
+ * A stage after its conversion.
+ *
+ * @example
+ * const { stages } = await build.convert()
+ * stages.map(({ name, base }) => `${name} is made from ${base}`)
+ */
 export interface ConvertedStage {
   /** Lower-cased; '' where it has none. */
   readonly name: string
@@ -20,7 +26,12 @@ export interface ConvertedStage {
   readonly output: Output | null
 }
 
-/** An image as an instruction names it. */
+/**
+ * An image as an instruction names it.
+ *
+ * @example
+ * const { images } = await build.convert()
+ */
 export interface NamedImage {
   /** As it was written, variables replaced. */
   readonly name: string
@@ -28,7 +39,12 @@ export interface NamedImage {
   readonly place: Span
 }
 
-/** What a Dockerfile became for one platform. */
+/**
+ * What a Dockerfile became for one platform.
+ *
+ * @example
+ * const { output, image } = await build.convert()
+ */
 export interface ConvertResult {
   /** The target's files; null for scratch. */
   readonly output: Output | null

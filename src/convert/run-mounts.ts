@@ -4,7 +4,12 @@ import { type ExecMount, file, type Output, type SecretEnv } from '../llb/index.
 import { BuildError } from '../source/index.ts'
 import type { StageBuilder } from './stage-builder.ts'
 
-/** The mounts of a RUN as an exec takes them. */
+/**
+ * The mounts of a RUN as an exec takes them.
+ *
+ * @example
+ * const { mounts, secretEnv }: ConvertedMounts = convertMounts(value.mounts, stage)
+ */
 export interface ConvertedMounts {
   readonly mounts: readonly ExecMount[]
   readonly secretEnv: readonly SecretEnv[]
@@ -13,6 +18,11 @@ export interface ConvertedMounts {
 /**
  * Makes the mounts of a RUN. The instruction's sources are those of the mounts, in the same order.
  * Throws BuildError for a mount that cannot be.
+ *
+ * @example
+ * // sources: ({ mounts }) => mounts.map(({ from }) => ({ name: from || 'scratch' }))
+ * const { mounts, secretEnv } = convertMounts(value.mounts, stage)
+ * stage.exec({ args, mounts, secretEnv })
  */
 export function convertMounts(mounts: readonly RunMount[], stage: StageBuilder): ConvertedMounts {
   const converted: ExecMount[] = []

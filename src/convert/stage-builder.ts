@@ -9,13 +9,26 @@ import type { HistoryEntry, ImageConfig } from './image-config.ts'
 import type { ConvertOptions } from './options.ts'
 import type { StageKey } from './stage-key.ts'
 
-/** A numbered line of the progress output: `[build 2/5] …`. */
+/**
+ * A numbered line of the progress output: `[build 2/5] …`.
+ *
+ * @example
+ * const step = stage.step()
+ * step.title('GREET you') // '[build 2/5] GREET you'
+ */
 export interface Step {
   /** The line with `text` behind the number; the same number each time. */
   title(text: string): string
 }
 
-/** Files of another stage, of an image, or of a named context. */
+/**
+ * Files of another stage, of an image, or of a named context.
+ *
+ * @example
+ * const files = stage.source(0)
+ * files.use('/out')
+ * if (!files.ready) throw new BuildError('stage', `${files.name} stands further down`)
+ */
 export interface StageSource {
   /** Its name for messages. */
   readonly name: string
@@ -26,7 +39,13 @@ export interface StageSource {
   use(path: string): void
 }
 
-/** The build context. */
+/**
+ * The build context.
+ *
+ * @example
+ * stage.buildContext.use('/src')
+ * stage.file([{ type: 'copy', from: stage.buildContext.output, source: '/src', destination: '/src' }])
+ */
 export interface BuildContext {
   /** Its files; those that no instruction asked for are left out. */
   readonly output: Output
@@ -36,7 +55,12 @@ export interface BuildContext {
   use(path: string): void
 }
 
-/** A command to run on the files of the stage; what the build asked for (network, limits …) is added. */
+/**
+ * A command to run on the files of the stage; what the build asked for (network, limits …) is added.
+ *
+ * @example
+ * stage.exec({ args: ['make'], network: 'none', title: 'make, without a network' })
+ */
 export interface ExecRequest {
   readonly args: readonly string[]
   readonly mounts?: readonly ExecMount[]
@@ -51,6 +75,12 @@ export interface ExecRequest {
   readonly ignoreCache?: boolean
 }
 
+/**
+ * How the text of an instruction is shown.
+ *
+ * @example
+ * stage.commandText('RUN echo $TOKEN', { forShell: true, masked: ['TOKEN'] })
+ */
 export interface CommandTextOptions {
   /** Keeps quotes, and variables that have no value, as a shell would get them to see. */
   readonly forShell?: boolean
@@ -58,7 +88,12 @@ export interface CommandTextOptions {
   readonly masked?: readonly string[]
 }
 
-/** What `docker buildx build --call=outline` tells of a stage. */
+/**
+ * What `docker buildx build --call=outline` tells of a stage.
+ *
+ * @example
+ * stage.outline.secret('npm-token', true)
+ */
 export interface OutlineRecorder {
   /** A secret that an instruction of the stage reads. The first one of an id counts. */
   secret(id: string, required: boolean): void
@@ -66,7 +101,12 @@ export interface OutlineRecorder {
   ssh(id: string, required: boolean): void
 }
 
-/** What to change of the ops that other instructions make, on their way into the stage. */
+/**
+ * What to change of the ops that other instructions make, on their way into the stage.
+ *
+ * @example
+ * const withoutNetwork: StageHooks = { exec: (request) => ({ ...request, network: 'none' }) }
+ */
 export interface StageHooks {
   /** Of each command that runs. */
   exec?(request: ExecRequest): ExecRequest
@@ -74,7 +114,12 @@ export interface StageHooks {
   file?(actions: readonly FileAction[]): readonly FileAction[]
 }
 
-/** What a stage started with. */
+/**
+ * What a stage started with.
+ *
+ * @example
+ * stage.output = diff(stage.base.output, stage.output) // what the stage itself has added
+ */
 export interface StageBase {
   readonly output: Output | null
   /** The config of the image at the bottom, untouched; undefined for scratch. */
@@ -86,6 +131,13 @@ export interface StageBase {
 /**
  * A stage while its instructions are converted, one after the other: what they read, and what they change.
  * Every instruction works on this interface alone.
+ *
+ * @example
+ * convert({ words: [name = ''] }, stage) {
+ *   stage.setEnv('NAME', stage.expand(name))
+ *   stage.exec({ args: stage.withShell(['echo $NAME']) })
+ *   stage.commit(`GREET ${name}`, { layer: true })
+ * }
  */
 export interface StageBuilder {
   /** The stage's name, or `stage-0` by its index; '' for the only stage of a file. */

@@ -1,4 +1,9 @@
-/** What a piece of a stage's state is known by; made with `stageKey`. */
+/**
+ * What a piece of a stage's state is known by; made with `stageKey`.
+ *
+ * @example
+ * const count: StageKey<number> = stageKey({ initial: () => 0, inherit: (below) => below })
+ */
 export interface StageKey<Value> {
   /** What a stage has before anything is set. */
   readonly initial: () => Value

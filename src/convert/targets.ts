@@ -3,7 +3,13 @@ import type { InstructionDefinitionTable } from './instruction-definition.ts'
 import { builtinInstructions } from './instructions/index.ts'
 import { type ParseOptions, parseFiles } from './parse-stages.ts'
 
-/** A stage that can be built; `--call=targets` lists them. */
+/**
+ * A stage that can be built; `--call=targets` lists them.
+ *
+ * @example
+ * const targets = await build.targets()
+ * targets.find((target) => target.default)?.name
+ */
 export interface Target {
   /** '' where it has none. */
   readonly name: string

@@ -1,13 +1,23 @@
 import type { Instruction, InstructionBase } from './instruction.ts'
 import type { Arguments, InstructionNode } from './syntax-tree.ts'
 
-/** A flag that an instruction knows. */
+/**
+ * A flag that an instruction knows.
+ *
+ * @example
+ * const link: FlagDefinition = { name: 'link', type: 'boolean' }
+ */
 export type FlagDefinition =
   | { readonly name: string; readonly type: 'boolean' }
   | { readonly name: string; readonly type: 'string' }
   | { readonly name: string; readonly type: 'strings' }
 
-/** The flags of an instruction after checking against its definitions: duplicates, values and types. */
+/**
+ * The flags of an instruction after checking against its definitions: duplicates, values and types.
+ *
+ * @example
+ * const from = flags().string('from') ?? ''
+ */
 export interface FlagValues {
   /** The value of a boolean flag; undefined where it is not used. */
   boolean(name: string): boolean | undefined
@@ -31,6 +41,9 @@ export interface GrammarContext {
 /**
  * Splits an instruction's argument text (without flags, trimmed). Runs while the text is split into
  * instructions, so what it throws (BuildError, code `syntax`) comes before the errors of any `parse`.
+ *
+ * @example
+ * const commaSeparated: ArgumentGrammar = (text) => ({ form: 'words', words: text.split(',') })
  */
 export type ArgumentGrammar = (text: string, context: GrammarContext) => Arguments
 
@@ -40,7 +53,12 @@ export type InstructionTable = ReadonlyMap<string, InstructionSyntax>
 /** Replaces the variables in one word. Throws a BuildError for a malformed expression or a `:?` refusal. */
 export type WordExpander = (word: string) => string
 
-/** What expands an instruction's words; `raw` keeps quotes and escapes (bodies of here-documents). */
+/**
+ * What expands an instruction's words; `raw` keeps quotes and escapes (bodies of here-documents).
+ *
+ * @example
+ * expand: (value, { word, raw }) => ({ ...value, name: word(value.name), body: raw(value.body) })
+ */
 export interface Expanders {
   readonly word: WordExpander
   readonly raw: WordExpander
@@ -49,6 +67,9 @@ export interface Expanders {
 /**
  * How an instruction is written: the part of its definition that needs nothing but text. The built-in ones
  * stand in instructions/, one file each; an extension's are made the same way.
+ *
+ * @example
+ * const { flags } = builtinInstructions.get('COPY') as InstructionSyntax
  */
 export interface InstructionSyntax<I extends Instruction = Instruction> {
   /** The keyword in upper case. */

@@ -16,6 +16,13 @@ export interface InstructionBase<Kind extends string> {
   readonly node: InstructionNode
 }
 
+/**
+ * One name that an ARG declares.
+ *
+ * @example
+ * // ARG VERSION=3
+ * const declaration: ArgDeclaration = { key: 'VERSION', value: '3', description: '' }
+ */
 export interface ArgDeclaration {
   readonly key: string
   /** Undefined where the declaration has no default. */
@@ -24,7 +31,13 @@ export interface ArgDeclaration {
   readonly description: string
 }
 
-/** A command line that may need a shell in front. */
+/**
+ * A command line that may need a shell in front.
+ *
+ * @example
+ * // RUN ["make", "all"]
+ * const command: CommandLine = { args: ['make', 'all'], shell: false, files: [] }
+ */
 export interface CommandLine {
   readonly args: readonly string[]
   /** True for the shell form. */
@@ -49,7 +62,12 @@ export interface InlineSource {
 export type MountType = 'bind' | 'cache' | 'tmpfs' | 'secret' | 'ssh'
 export type CacheSharing = 'shared' | 'private' | 'locked'
 
-/** One `RUN --mount`. Fields that the mount's type does not know are undefined. */
+/**
+ * One `RUN --mount`. Fields that the mount's type does not know are undefined.
+ *
+ * @example
+ * run.mounts.filter(({ type, required }) => type === 'secret' && required)
+ */
 export interface RunMount {
   readonly type: MountType
   readonly from: string
@@ -73,6 +91,13 @@ export interface RunDevice {
   readonly required: boolean
 }
 
+/**
+ * `FROM`.
+ *
+ * @example
+ * // FROM --platform=$BUILDPLATFORM alpine AS base
+ * if (instruction.kind === 'from') instruction.stageName // 'base'
+ */
 export interface FromInstruction extends InstructionBase<'from'> {
   /** The image or stage as written, variables in it. */
   readonly baseName: string
@@ -87,12 +112,30 @@ export interface FromInstruction extends InstructionBase<'from'> {
   /** The name after AS as written. */
   readonly stageNameAsWritten: string
 }
+/**
+ * `ENV`.
+ *
+ * @example
+ * if (instruction.kind === 'env') instruction.pairs.map(({ key }) => key)
+ */
 export interface EnvInstruction extends InstructionBase<'env'> {
   readonly pairs: readonly KeyValue[]
 }
+/**
+ * `LABEL`.
+ *
+ * @example
+ * if (instruction.kind === 'label') instruction.pairs.map(({ key }) => key)
+ */
 export interface LabelInstruction extends InstructionBase<'label'> {
   readonly pairs: readonly KeyValue[]
 }
+/**
+ * `MAINTAINER`.
+ *
+ * @example
+ * if (instruction.kind === 'maintainer') instruction.maintainer
+ */
 export interface MaintainerInstruction extends InstructionBase<'maintainer'> {
   readonly maintainer: string
 }
@@ -101,6 +144,12 @@ export interface SourcesAndDestination {
   readonly inlineSources: readonly InlineSource[]
   readonly destination: string
 }
+/**
+ * `ADD`.
+ *
+ * @example
+ * if (instruction.kind === 'add') instruction.sources.filter((source) => source.startsWith('https:'))
+ */
 export interface AddInstruction extends InstructionBase<'add'>, SourcesAndDestination {
   readonly chown: string
   readonly chmod: string
@@ -110,6 +159,12 @@ export interface AddInstruction extends InstructionBase<'add'>, SourcesAndDestin
   readonly checksum: string
   readonly unpack: boolean | undefined
 }
+/**
+ * `COPY`.
+ *
+ * @example
+ * if (instruction.kind === 'copy') instruction.from // 'builder', or '' for the build context
+ */
 export interface CopyInstruction extends InstructionBase<'copy'>, SourcesAndDestination {
   readonly from: string
   readonly chown: string
@@ -118,6 +173,12 @@ export interface CopyInstruction extends InstructionBase<'copy'>, SourcesAndDest
   readonly parents: boolean
   readonly exclude: readonly string[]
 }
+/**
+ * `RUN`.
+ *
+ * @example
+ * if (instruction.kind === 'run') instruction.command.args
+ */
 export interface RunInstruction extends InstructionBase<'run'> {
   readonly command: CommandLine
   readonly mounts: readonly RunMount[]
@@ -127,34 +188,94 @@ export interface RunInstruction extends InstructionBase<'run'> {
   /** Names of the flags that were used. */
   readonly flagsUsed: readonly string[]
 }
+/**
+ * `CMD`.
+ *
+ * @example
+ * if (instruction.kind === 'cmd') instruction.command.shell // false for the JSON form
+ */
 export interface CmdInstruction extends InstructionBase<'cmd'> {
   readonly command: CommandLine
 }
+/**
+ * `ENTRYPOINT`.
+ *
+ * @example
+ * if (instruction.kind === 'entrypoint') instruction.command.args
+ */
 export interface EntrypointInstruction extends InstructionBase<'entrypoint'> {
   readonly command: CommandLine
 }
+/**
+ * `SHELL`.
+ *
+ * @example
+ * if (instruction.kind === 'shell') instruction.shell // ['/bin/bash', '-c']
+ */
 export interface ShellInstruction extends InstructionBase<'shell'> {
   readonly shell: readonly string[]
 }
+/**
+ * `ONBUILD`.
+ *
+ * @example
+ * if (instruction.kind === 'onbuild') instruction.trigger // 'RUN make'
+ */
 export interface OnbuildInstruction extends InstructionBase<'onbuild'> {
   /** The trigger's text, as the image config keeps it. */
   readonly trigger: string
 }
+/**
+ * `WORKDIR`.
+ *
+ * @example
+ * if (instruction.kind === 'workdir') instruction.path
+ */
 export interface WorkdirInstruction extends InstructionBase<'workdir'> {
   readonly path: string
 }
+/**
+ * `USER`.
+ *
+ * @example
+ * if (instruction.kind === 'user') instruction.user
+ */
 export interface UserInstruction extends InstructionBase<'user'> {
   readonly user: string
 }
+/**
+ * `EXPOSE`.
+ *
+ * @example
+ * if (instruction.kind === 'expose') instruction.ports // ['80/tcp']
+ */
 export interface ExposeInstruction extends InstructionBase<'expose'> {
   readonly ports: readonly string[]
 }
+/**
+ * `VOLUME`.
+ *
+ * @example
+ * if (instruction.kind === 'volume') instruction.volumes
+ */
 export interface VolumeInstruction extends InstructionBase<'volume'> {
   readonly volumes: readonly string[]
 }
+/**
+ * `STOPSIGNAL`.
+ *
+ * @example
+ * if (instruction.kind === 'stopsignal') instruction.signal
+ */
 export interface StopsignalInstruction extends InstructionBase<'stopsignal'> {
   readonly signal: string
 }
+/**
+ * `ARG`.
+ *
+ * @example
+ * if (instruction.kind === 'arg') instruction.args.map(({ key }) => key)
+ */
 export interface ArgInstruction extends InstructionBase<'arg'> {
   readonly args: readonly ArgDeclaration[]
 }
@@ -167,15 +288,31 @@ export interface Healthcheck {
   readonly startInterval: number
   readonly retries: number
 }
+/**
+ * `HEALTHCHECK`.
+ *
+ * @example
+ * if (instruction.kind === 'healthcheck') instruction.health.test
+ */
 export interface HealthcheckInstruction extends InstructionBase<'healthcheck'> {
   readonly health: Healthcheck
 }
-/** An instruction that an extension brought; `value` is what its own parse returned. */
+/**
+ * An instruction that an extension brought; `value` is what its own parse returned.
+ *
+ * @example
+ * if (greet.is(instruction)) instruction.value // what the parse of GREET returned
+ */
 export interface ExtensionInstruction<Value = unknown> extends InstructionBase<'extension'> {
   readonly value: Value
 }
 
-/** Every typed instruction, told apart by `kind`. */
+/**
+ * Every typed instruction, told apart by `kind`.
+ *
+ * @example
+ * const isConfig = ({ kind }: Instruction) => ['env', 'label', 'user'].includes(kind)
+ */
 export type Instruction =
   | FromInstruction
   | EnvInstruction
@@ -197,13 +334,23 @@ export type Instruction =
   | HealthcheckInstruction
   | ExtensionInstruction
 
-/** A stage: its FROM and what follows up to the next one. */
+/**
+ * A stage: its FROM and what follows up to the next one.
+ *
+ * @example
+ * stage.instructions.some(({ kind }) => kind === 'healthcheck')
+ */
 export interface Stage {
   readonly from: FromInstruction
   readonly instructions: readonly Exclude<Instruction, FromInstruction>[]
 }
 
-/** A Dockerfile as typed instructions. */
+/**
+ * A Dockerfile as typed instructions.
+ *
+ * @example
+ * const names = dockerfile.stages.map(({ from }) => from.stageName)
+ */
 export interface Dockerfile {
   /** ARG instructions in front of the first FROM. */
   readonly globalArgs: readonly ArgInstruction[]

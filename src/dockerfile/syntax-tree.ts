@@ -22,7 +22,13 @@ export interface Flag {
   readonly span: Span
 }
 
-/** A here-document attached to an instruction. */
+/**
+ * A here-document attached to an instruction.
+ *
+ * @example
+ * const [script] = node.heredocs
+ * script?.content
+ */
 export interface Heredoc {
   /** The terminating word, without quotes. */
   readonly name: string
@@ -38,7 +44,12 @@ export interface Heredoc {
   readonly span: Span
 }
 
-/** One pair of ENV or LABEL. */
+/**
+ * One pair of ENV or LABEL.
+ *
+ * @example
+ * const pair: KeyValue = { key: 'NAME', value: 'value', legacy: false }
+ */
 export interface KeyValue {
   readonly key: string
   readonly value: string
@@ -49,6 +60,9 @@ export interface KeyValue {
 /**
  * The arguments of an instruction, split as its grammar splits them: quotes, escapes and variables are still
  * in them, save for JSON strings, which are decoded.
+ *
+ * @example
+ * const words = node.arguments.form === 'json' ? node.arguments.words : []
  */
 export type Arguments =
   /** All of the text as one word; no word where there is no text. */
@@ -69,6 +83,9 @@ export type Arguments =
 /**
  * One instruction of the text: what a logical line (continuations joined, comments inside it dropped) and
  * its here-documents say, before anybody knows what it means.
+ *
+ * @example
+ * const { keyword, flags, span } = instruction.node
  */
 export interface InstructionNode {
   /** The first word as it was written. */

@@ -6,7 +6,12 @@ import type { FrontendDefinition } from './define-frontend.ts'
 import { readExtensionsDirective } from './extensions-directive.ts'
 import { type RunLimited, runUnlimited } from './time-limit.ts'
 
-/** What the program around a frontend brings along. */
+/**
+ * What the program around a frontend brings along.
+ *
+ * @example
+ * const host: FrontendHost = { randomId: () => 'the-same-in-every-test' }
+ */
 export interface FrontendHost extends Pick<Frontend, 'host' | 'sha256' | 'randomId'> {
   /** Stops computations of extensions that take too long; absent, nothing does. */
   readonly runLimited?: RunLimited

@@ -4,7 +4,12 @@ import type { LintRule } from '../lint/index.ts'
 import type { Policy } from '../policy/index.ts'
 import type { InstructionExtension } from './extend-instruction.ts'
 
-/** What a frontend has beside the Dockerfile language of the reference; every part may be absent. */
+/**
+ * What a frontend has beside the Dockerfile language of the reference; every part may be absent.
+ *
+ * @example
+ * const myorg: FrontendDefinition = defineFrontend({ name: 'myorg', instructions: [greet] })
+ */
 export interface FrontendDefinition {
   /** As errors name it, and as `# extensions=NAME` of a Dockerfile does: lower case with dashes. */
   readonly name: string

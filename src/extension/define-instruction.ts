@@ -25,10 +25,18 @@ import { type FlagsOf, type FlagTypes, flagDefinitions, flagsOf } from './flags.
 /**
  * How the arguments of an instruction are split: `words` at white space that is not quoted, `text` not at all,
  * `json` as a JSON array of strings or else as words, `pairs` as `key=value`; or a grammar of one's own.
+ *
+ * @example
+ * defineInstruction({ name: 'SETTINGS', arguments: 'pairs', convert: ({ pairs }, stage) => { … } })
  */
 export type ArgumentForm = 'words' | 'text' | 'json' | 'pairs' | ArgumentGrammar
 
-/** An instruction as it was written, split into its parts; variables are not replaced. */
+/**
+ * An instruction as it was written, split into its parts; variables are not replaced.
+ *
+ * @example
+ * parse: ({ words, flags, heredocs }: InstructionInput) => ({ words, scripts: heredocs.length })
+ */
 export interface InstructionInput<Flags extends FlagTypes = FlagTypes> {
   /** The arguments as the instruction's form splits them; quotes stay until `expand`. Empty for `pairs`. */
   readonly words: readonly string[]
@@ -66,7 +74,12 @@ interface CommonOptions<Value, Flags extends FlagTypes> {
   readonly waitLimit?: number
 }
 
-/** An instruction that does something to its stage. */
+/**
+ * An instruction that does something to its stage.
+ *
+ * @example
+ * defineInstruction({ name: 'TEAM', step: false, convert: ({ text }, stage) => stage.image.labels.set('team', text) })
+ */
 export interface ConvertedInstructionOptions<Value, Flags extends FlagTypes>
   extends CommonOptions<Value, Flags> {
   /** Replaces the variables in the value; absent, nothing is replaced but what `convert` expands itself. */
@@ -83,7 +96,12 @@ export interface ConvertedInstructionOptions<Value, Flags extends FlagTypes>
   readonly splice?: undefined
 }
 
-/** An instruction that stands for another file. */
+/**
+ * An instruction that stands for another file.
+ *
+ * @example
+ * defineInstruction({ name: 'INCLUDE', splice: ({ text }, { reader }) => reader.readFile(text) })
+ */
 export interface SplicedInstructionOptions<Value, Flags extends FlagTypes>
   extends CommonOptions<Value, Flags> {
   /** Reads the file whose instructions, whole stages included, take the place of this one. */
@@ -91,7 +109,12 @@ export interface SplicedInstructionOptions<Value, Flags extends FlagTypes>
   readonly convert?: undefined
 }
 
-/** An instruction of an extension. */
+/**
+ * An instruction of an extension.
+ *
+ * @example
+ * const greetings = stage.instructions.filter((instruction) => greet.is(instruction))
+ */
 export interface DefinedInstruction<Value> extends InstructionDefinition<ExtensionInstruction<Value>> {
   /** Tells its instructions from all others, in rules and policies. */
   is(instruction: Instruction): instruction is ExtensionInstruction<Value>

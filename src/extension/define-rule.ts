@@ -1,6 +1,11 @@
 import type { LintRule } from '../lint/index.ts'
 
-/** What a build check is made of: `url` may be absent where it is documented nowhere. */
+/**
+ * What a build check is made of: `url` may be absent where it is documented nowhere.
+ *
+ * @example
+ * const options: RuleOptions = { name: 'Idle', description: 'Finds nothing', create: () => ({}) }
+ */
 export type RuleOptions = Omit<LintRule, 'url'> & { readonly url?: string }
 
 /**

@@ -1,6 +1,11 @@
 import type { Subrequest } from '../frontend/index.ts'
 
-/** What a subrequest is made of; its answer has `result.txt` and `result.json` as a rule. */
+/**
+ * What a subrequest is made of; its answer has `result.txt` and `result.json` as a rule.
+ *
+ * @example
+ * const options: SubrequestOptions = { name: 'hello', description: 'Say hello', handle: async () => ({ 'result.txt': 'hello\n' }) }
+ */
 export type SubrequestOptions = Omit<Subrequest, 'version'> & { readonly version?: string }
 
 /**

@@ -30,7 +30,12 @@ import {
 } from '../dockerfile/index.ts'
 import { type FlagsOf, type FlagTypes, flagDefinitions, flagsOf } from './flags.ts'
 
-/** The built-in instructions that can be extended, by name. */
+/**
+ * The built-in instructions that can be extended, by name.
+ *
+ * @example
+ * type Copy = ExtensibleInstructions['COPY'] // CopyInstruction
+ */
 export interface ExtensibleInstructions {
   readonly ADD: AddInstruction
   readonly ARG: ArgInstruction
@@ -50,7 +55,15 @@ export interface ExtensibleInstructions {
   readonly WORKDIR: WorkdirInstruction
 }
 
-/** What an extended conversion has at hand. */
+/**
+ * What an extended conversion has at hand.
+ *
+ * @example
+ * convert: async (run, stage, { next }) => {
+ *   await next()
+ *   stage.image.labels.set('ran', 'true')
+ * }
+ */
 export interface NextConversion<I extends Instruction, Flags extends FlagTypes> {
   /** The values of the flags that the extension added. */
   readonly flags: FlagsOf<Flags>
@@ -62,7 +75,12 @@ export interface NextConversion<I extends Instruction, Flags extends FlagTypes> 
   next(instruction?: I, hooks?: StageHooks): Promise<void>
 }
 
-/** What to add to an instruction. */
+/**
+ * What to add to an instruction.
+ *
+ * @example
+ * extendInstruction('USER', { parse: (user) => ({ ...user, user: user.user.toLowerCase() }) })
+ */
 export interface ExtensionOptions<I extends Instruction, Flags extends FlagTypes> {
   /** Flags to add; none of them may be there already. */
   readonly flags?: Flags
@@ -98,7 +116,12 @@ export interface ExtensionOptions<I extends Instruction, Flags extends FlagTypes
   ) => void | Promise<void>
 }
 
-/** An addition to an instruction that exists. */
+/**
+ * An addition to an instruction that exists.
+ *
+ * @example
+ * const additions: readonly InstructionExtension[] = [runNoCache, copyOptional]
+ */
 export interface InstructionExtension {
   /** The name of the instruction. */
   readonly extends: string

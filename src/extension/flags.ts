@@ -9,7 +9,12 @@ import type { FlagDefinition, FlagValues } from '../dockerfile/index.ts'
  */
 export type FlagTypes = Readonly<Record<string, FlagDefinition['type']>>
 
-/** The values of flags: undefined for one that is not used, an empty list for one that may be repeated. */
+/**
+ * The values of flags: undefined for one that is not used, an empty list for one that may be repeated.
+ *
+ * @example
+ * type Flags = FlagsOf<{ quiet: 'boolean'; tag: 'strings' }> // { quiet: boolean | undefined, tag: readonly string[] }
+ */
 export type FlagsOf<Types extends FlagTypes> = {
   readonly [Name in keyof Types]: Types[Name] extends 'boolean'
     ? boolean | undefined

@@ -30,6 +30,9 @@ import { hasSource, wireError, withoutPlaces, withSources } from './wire-error.t
  * that it names, or a subrequest is answered, or every platform is built.
  * @param frontend what the frontend is made of; that of the reference by default
  * Throws BuildError, ready to be returned to the daemon: its message, status and details are what goes there.
+ *
+ * @example
+ * await runFrontend((client) => build(client, createFrontend(myorg)))
  */
 export async function build(client: GatewayClient, frontend: Frontend = {}): Promise<BuildResult> {
   try {

@@ -8,7 +8,12 @@ import { randomId } from './random-id.ts'
 import { builtinSubrequests } from './subrequests/index.ts'
 import type { Subrequest } from './subrequests/subrequest.ts'
 
-/** What a frontend is made of; every field has what the reference has where it is absent. */
+/**
+ * What a frontend is made of; every field has what the reference has where it is absent.
+ *
+ * @example
+ * const frontend: Frontend = createFrontend(myorg)
+ */
 export interface Frontend {
   readonly instructions?: InstructionDefinitionTable
   readonly rules?: readonly LintRule[]

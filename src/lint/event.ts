@@ -16,6 +16,9 @@ import type { BuildError, Location } from '../source/index.ts'
  * stages, then (once variables have values) each FROM and each instruction of the stages that are built.
  * A rule names the events it wants; each event carries what is known at that moment, so that a rule needs no
  * state of the converter.
+ *
+ * @example
+ * const kinds: readonly LintEvent['kind'][] = ['parsed', 'instruction']
  */
 export type LintEvent =
   /** The text has been split into instructions, without a mistake. */
@@ -87,7 +90,14 @@ export type LintEvent =
       readonly problem: 'format' | 'protocol-casing'
     }
 
-/** What rules may know of the stage that an instruction belongs to. */
+/**
+ * What rules may know of the stage that an instruction belongs to.
+ *
+ * @example
+ * instruction({ instruction, stage }, report) {
+ *   if (instruction.kind === 'run' && stage.os === 'windows') report('Linux only')
+ * }
+ */
 export interface LintStage {
   readonly name: string
   readonly os: string
@@ -99,10 +109,20 @@ export interface LintStage {
   previous(kind: Instruction['kind']): Instruction | undefined
 }
 
-/** Reports one finding; it is placed at the event's instruction where `location` is absent. */
+/**
+ * Reports one finding; it is placed at the event's instruction where `location` is absent.
+ *
+ * @example
+ * report('Drop the sudo', locationOf(instruction.span))
+ */
 export type Report = (message: string, location?: Location) => void
 
-/** Handlers by event; a rule has those it needs. */
+/**
+ * Handlers by event; a rule has those it needs.
+ *
+ * @example
+ * const visitor: RuleVisitor = { stage: ({ stage }, report) => report(`a stage ${stage.from.stageName}`) }
+ */
 export type RuleVisitor = {
   readonly [Kind in LintEvent['kind']]?: (event: Extract<LintEvent, { kind: Kind }>, report: Report) => void
 }
@@ -150,7 +170,12 @@ export interface RuleDocumentation {
   readonly good: string
 }
 
-/** One finding of a rule. */
+/**
+ * One finding of a rule.
+ *
+ * @example
+ * const texts = findings.map(({ rule, message }) => `${rule.name}: ${message}`)
+ */
 export interface Finding {
   readonly rule: LintRule
   readonly message: string

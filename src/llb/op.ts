@@ -1,7 +1,12 @@
 import type { Constraints } from './constraints.ts'
 import type { Definition } from './definition.ts'
 
-/** One result of an op. `null` stands for scratch wherever an output may be absent. */
+/**
+ * One result of an op. `null` stands for scratch wherever an output may be absent.
+ *
+ * @example
+ * const files: Output = image('alpine:3')
+ */
 export interface Output {
   readonly op: Op
   /** Which of the op's results; an exec counts its mounts that have one. */
@@ -22,6 +27,12 @@ export interface SourceOp {
 
 export type CacheSharingMode = 'shared' | 'private' | 'locked'
 
+/**
+ * What a command sees at a path.
+ *
+ * @example
+ * const cache: ExecMount = { type: 'cache', target: '/root/.npm', source: null, id: 'npm', sharing: 'shared' }
+ */
 export type ExecMount =
   | {
       readonly type: 'bind'
@@ -69,6 +80,12 @@ export type ExecMount =
       readonly optional: boolean
     }
 
+/**
+ * A secret that a command gets as a variable.
+ *
+ * @example
+ * stage.exec({ args: ['npm', 'ci'], secretEnv: [{ id: 'npm', name: 'NPM_TOKEN', optional: false }] })
+ */
 export interface SecretEnv {
   readonly id: string
   readonly name: string
@@ -119,7 +136,12 @@ export interface Ownership {
 /** Seconds and nanoseconds since the epoch fit a bigint; absent leaves the time as it is. */
 export type CreatedTime = { readonly unixNanoseconds: bigint }
 
-/** One step of a file op: each works on the result of the one before. */
+/**
+ * One step of a file op: each works on the result of the one before.
+ *
+ * @example
+ * const action: FileAction = { type: 'mkdir', path: '/app', mode: 0o755, makeParents: true }
+ */
 export type FileAction =
   | {
       readonly type: 'copy'

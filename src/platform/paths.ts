@@ -74,6 +74,9 @@ export function removeDrive(path: string, os: string, keepSlash: boolean): strin
 /**
  * The working directory that `WORKDIR path` leads to from `current`, with the system's separators.
  * Throws BuildError (`normalizing working directory: …`).
+ *
+ * @example
+ * normalizeWorkdir('/app', 'src', 'linux') // '/app/src'
  */
 export function normalizeWorkdir(current: string, path: string, os: string): string {
   return explainingSync('normalizing working directory', () =>

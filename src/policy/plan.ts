@@ -5,10 +5,20 @@ import type { Platform } from '../platform/index.ts'
 import type { ImageReference } from '../reference/index.ts'
 import type { Location, Span } from '../source/index.ts'
 
-/** Where in the source files something stands: what excerpts in errors and warnings show. */
+/**
+ * Where in the source files something stands: what excerpts in errors and warnings show.
+ *
+ * @example
+ * plan.refuse('not like this', [instruction.span, plan.target.place])
+ */
 export type Place = Span | Location | readonly (Span | Location)[]
 
-/** Where the build takes files from. */
+/**
+ * Where the build takes files from.
+ *
+ * @example
+ * for (const source of plan.sources) if (source.image?.tag === 'latest') plan.warn('no version', source.place)
+ */
 export interface PlanSource {
   readonly kind: 'image' | 'oci-layout' | 'git' | 'http' | 'local' | 'other'
   /** As the daemon gets it: `docker-image://docker.io/library/alpine:3@sha256:…`. */
@@ -30,7 +40,12 @@ export interface PlanSource {
   pin(digest: string): void
 }
 
-/** A command that the build runs. */
+/**
+ * A command that the build runs.
+ *
+ * @example
+ * plan.commands.filter(({ secrets }) => secrets.includes('deploy-key'))
+ */
 export interface PlanCommand {
   readonly args: readonly string[]
   /** `KEY=value` entries. */
@@ -46,7 +61,12 @@ export interface PlanCommand {
   readonly place: readonly Location[]
 }
 
-/** A stage that the build needs. */
+/**
+ * A stage that the build needs.
+ *
+ * @example
+ * plan.stages.filter(({ image }) => !image.config.user)
+ */
 export interface PlanStage {
   /** Lower-cased; '' where it has none. */
   readonly name: string
@@ -65,7 +85,14 @@ export interface PlanStage {
   readonly output: Output | null
 }
 
-/** What is about to be built for one platform. */
+/**
+ * What is about to be built for one platform.
+ *
+ * @example
+ * check(plan) {
+ *   for (const command of plan.commands) if (command.network === 'host') plan.refuse('no host network', command.place)
+ * }
+ */
 export interface Plan {
   readonly platform: Platform
   /** The stage that is built. */

@@ -4,6 +4,9 @@ import { locationOf } from './span.ts'
 /**
  * What kind of mistake an error reports. Codes are stable: tools match on them, messages may be reworded
  * only where the reference rewords its own.
+ *
+ * @example
+ * const isOurs = (code: ErrorCode) => code === 'extension' || code === 'policy'
  */
 export type ErrorCode =
   | 'syntax' // the text is not a Dockerfile: empty, unterminated heredoc, line too long, bad directive
@@ -29,6 +32,12 @@ export interface ErrorDetail {
   readonly value: Uint8Array
 }
 
+/**
+ * What an error knows beside its message.
+ *
+ * @example
+ * throw new BuildError('conversion', 'no such team', { at: instruction.span, hint: 'See TEAMS.md.' })
+ */
 export interface BuildErrorOptions {
   /** Where in a source file; a span for what has exact offsets, a location where only lines are known. */
   readonly at?: Span | Location | readonly (Span | Location)[]
@@ -46,6 +55,9 @@ export interface BuildErrorOptions {
 /**
  * The one error type that the library throws on bad input. `message` is the reference's wording;
  * `locations` are what Docker prints the excerpt of.
+ *
+ * @example
+ * throw new BuildError('invalid-instruction', 'GREET takes one name')
  */
 export class BuildError extends Error {
   override readonly name = 'BuildError'

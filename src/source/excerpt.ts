@@ -4,6 +4,9 @@ import type { Range } from './span.ts'
 /**
  * The lines of a file around some ranges as Docker prints them: named, numbered, the ranges' own lines marked
  * with `>>>`. '' where there is no range, or where the file has no such line.
+ *
+ * @example
+ * for (const { file, ranges } of error.locations) console.error(formatExcerpt(file, ranges))
  */
 export function formatExcerpt(file: SourceFile, ranges: readonly Range[]): string {
   if (ranges.length === 0) return ''

@@ -4,6 +4,9 @@ import { decodeText, encodeText } from './raw-text.ts'
 /**
  * A text that instructions come from: the Dockerfile itself, an included fragment, or a trigger of a base
  * image. Spans point into its text; the wire carries its bytes.
+ *
+ * @example
+ * splice: async ({ text }, { reader }): Promise<SourceFile> => reader.readFile(text)
  */
 export interface SourceFile {
   /** The name that error excerpts show, relative to the build context that it was read from. */
@@ -26,6 +29,9 @@ export interface SourceFile {
  * @param filename the name that errors show
  * @param content bytes or text
  * @param language linguist's name of the language, `Dockerfile` by default
+ *
+ * @example
+ * const file = createSourceFile('parts/base.Dockerfile', 'FROM alpine:3\n')
  */
 export function createSourceFile(
   filename: string,

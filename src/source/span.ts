@@ -1,25 +1,47 @@
 import { lineAt, type SourceFile } from './source-file.ts'
 
-/** A half-open range `[start, end)` of UTF-16 offsets in the text of a source file. */
+/**
+ * A half-open range `[start, end)` of UTF-16 offsets in the text of a source file.
+ *
+ * @example
+ * const { file, start, end }: Span = instruction.span
+ * file.text.slice(start, end)
+ */
 export interface Span {
   readonly file: SourceFile
   readonly start: number
   readonly end: number
 }
 
-/** A position as `pb.Position` carries it: lines count from 1, characters from 0. */
+/**
+ * A position as `pb.Position` carries it: lines count from 1, characters from 0.
+ *
+ * @example
+ * const first: Position = { line: 1, character: 0 }
+ */
 export interface Position {
   readonly line: number
   readonly character: number
 }
 
-/** A range as `pb.Range` carries it. */
+/**
+ * A range as `pb.Range` carries it.
+ *
+ * @example
+ * const [range] = locationOf(instruction.span).ranges
+ * range?.start.line
+ */
 export interface Range {
   readonly start: Position
   readonly end: Position
 }
 
-/** Places in one source file, as errors, warnings and source maps report them. */
+/**
+ * Places in one source file, as errors, warnings and source maps report them.
+ *
+ * @example
+ * const { file, ranges }: Location = locationOf(instruction.span)
+ */
 export interface Location {
   readonly file: SourceFile
   readonly ranges: readonly Range[]
@@ -28,6 +50,9 @@ export interface Location {
 /**
  * The location of a span as the reference reports it: one range for each line that the span touches, with
  * characters left at 0. A span that is empty touches the line it stands on.
+ *
+ * @example
+ * report('Drop the sudo', locationOf(instruction.span))
  */
 export function locationOf(span: Span): Location {
   const first = lineAt(span.file, span.start)

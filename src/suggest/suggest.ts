@@ -4,6 +4,9 @@ const tooFar = 3
  * The option that comes nearest to a word that was probably mistyped: at most two edits away, the first of
  * those that are equally near. Undefined where none is, or where the word itself is one of the options.
  * @param caseSensitive false ignores case and writes the answer in the word's case
+ *
+ * @example
+ * suggest('alpin', ['alpine', 'debian'], true) // 'alpine'
  */
 export function suggest(word: string, options: Iterable<string>, caseSensitive: boolean): string | undefined {
   const wanted = caseSensitive ? word : word.toLowerCase()
@@ -20,7 +23,12 @@ export function suggest(word: string, options: Iterable<string>, caseSensitive: 
   return nearest === '' ? undefined : nearest
 }
 
-/** ` (did you mean X?)`, to be put behind a message, or '' where there is nothing to suggest. */
+/**
+ * ` (did you mean X?)`, to be put behind a message, or '' where there is nothing to suggest.
+ *
+ * @example
+ * `no team ${name}${suggestion(name, teams, true)}` // 'no team platfrom (did you mean platform?)'
+ */
 export function suggestion(word: string, options: Iterable<string>, caseSensitive: boolean): string {
   const match = suggest(word, options, caseSensitive)
   return match === undefined ? '' : ` (did you mean ${match}?)`

@@ -9,7 +9,12 @@ import { BuildError, formatExcerpt } from '../source/index.ts'
 
 type Files = Readonly<Record<string, string | Uint8Array>>
 
-/** What stands around a Dockerfile in a test; all of it may be absent. */
+/**
+ * What stands around a Dockerfile in a test; all of it may be absent.
+ *
+ * @example
+ * const options: CompileOptions = { frontend, files: { 'app.js': '' }, buildArgs: { VERSION: '1' } }
+ */
 export interface CompileOptions {
   /** The frontend; that of the reference by default. */
   readonly frontend?: FrontendDefinition
@@ -31,7 +36,12 @@ export interface CompileOptions {
   readonly host?: FrontendHost
 }
 
-/** What a Dockerfile became. */
+/**
+ * What a Dockerfile became.
+ *
+ * @example
+ * const { error, excerpt }: CompiledDockerfile = await compileDockerfile('FROM alpine\nGREET\n', { frontend })
+ */
 export interface CompiledDockerfile {
   /** What the build failed with; then there are no ops. */
   readonly error: BuildError | undefined

@@ -39,7 +39,12 @@ const builtins: readonly InstructionDefinition[] = [
   workdir,
 ]
 
-/** The instructions of the Dockerfile language. */
+/**
+ * The instructions of the Dockerfile language.
+ *
+ * @example
+ * [...builtinInstructions.keys()] // ['ADD', 'ARG', 'CMD', …]
+ */
 export const builtinInstructions: InstructionDefinitionTable = new Map(
   builtins.map((definition) => [definition.name, definition]),
 )

@@ -1,4 +1,9 @@
-/** Variables by name, as an expansion looks them up. */
+/**
+ * Variables by name, as an expansion looks them up.
+ *
+ * @example
+ * stage.env.get('PATH')
+ */
 export interface Environment {
   get(name: string): string | undefined
   names(): Iterable<string>

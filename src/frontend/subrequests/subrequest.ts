@@ -11,10 +11,20 @@ export interface Named {
   readonly description?: string
 }
 
-/** What a subrequest answers: texts by name (`result.json`, `result.txt`, `result.statuscode`). */
+/**
+ * What a subrequest answers: texts by name (`result.json`, `result.txt`, `result.statuscode`).
+ *
+ * @example
+ * const answer: SubrequestAnswer = { 'result.txt': 'no\n', 'result.statuscode': '1' }
+ */
 export type SubrequestAnswer = Readonly<Record<string, string>>
 
-/** Something that a client may ask for in place of a build: `docker build --call=NAME`. */
+/**
+ * Something that a client may ask for in place of a build: `docker build --call=NAME`.
+ *
+ * @example
+ * const hello: Subrequest = defineSubrequest({ name: 'hello', description: 'Say hello', handle: async () => ({ 'result.txt': 'hello\n' }) })
+ */
 export interface Subrequest {
   /** `frontend.NAME`. */
   readonly name: string
@@ -33,7 +43,15 @@ export interface Subrequest {
   handle(build: SubrequestBuild): Promise<SubrequestAnswer>
 }
 
-/** What a subrequest is given to answer with. The Dockerfile is read anew for each question. */
+/**
+ * What a subrequest is given to answer with. The Dockerfile is read anew for each question.
+ *
+ * @example
+ * async handle(build) {
+ *   const { findings } = await build.check()
+ *   return { 'result.txt': `${findings.length} findings\n` }
+ * }
+ */
 export interface SubrequestBuild {
   /** The Dockerfile. */
   readonly file: SourceFile

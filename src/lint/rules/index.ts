@@ -22,7 +22,12 @@ import { undefinedArgInFrom } from './undefined-arg-in-from.ts'
 import { undefinedVar } from './undefined-var.ts'
 import { workdirRelativePath } from './workdir-relative-path.ts'
 
-/** The build checks that every build runs. Where two hear of the same event, the first one reports first. */
+/**
+ * The build checks that every build runs. Where two hear of the same event, the first one reports first.
+ *
+ * @example
+ * builtinRules.map(({ name }) => name) // ['NoEmptyContinuation', …]
+ */
 export const builtinRules: readonly LintRule[] = [
   noEmptyContinuation,
   maintainerDeprecated,
