@@ -38,7 +38,8 @@ export async function resolveBases(plan: BuildPlan, needed: (node: StageNode) =>
     }
   }
   const last = open.length - 1
-  // Begins with the last one, as the reference does: where several fail at once, that is the one it tells.
+  // Begins with the last one: where several fail at once, the reference leaves it to a race which it tells,
+  // and that one wins most often.
   const begun = open.slice(last).concat(open.slice(0, Math.max(last, 0)))
   const named = begun.map((node) => ({
     node,
