@@ -10,15 +10,17 @@ import type { LintEvent, LintStage } from '../lint/event.ts'
 import { type Constraints, type FileAction, file, type Output } from '../llb/index.ts'
 import { normalizeWorkdir, toSlash } from '../platform/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { atPlace, BuildError, explainingSync, type Location, locationOf } from '../source/index.ts'
+import { atPlace, BuildError, explainingSync, type Location } from '../source/index.ts'
 import type { BuildPlan } from './build-plan.ts'
 import type { BuildReader } from './build-reader.ts'
 import { commandText } from './command-text.ts'
 import { declareBuildArg } from './declare-arg.ts'
 import { execOutput } from './exec.ts'
 import { runHistory } from './history.ts'
+import { HookStack } from './hook-stack.ts'
 import type { ImageDraft } from './image-draft.ts'
 import { stepPlatform, stepPrefix } from './progress.ts'
+import { RunningInstruction } from './running-instruction.ts'
 import { shellArgs } from './shell.ts'
 import type {
   BuildContext,
@@ -38,9 +40,7 @@ import type { Command, StageNode, StageState } from './stage-node.ts'
 /** What an instruction left to be done when all of the stage are converted. */
 interface Ending {
   readonly action: () => void | Promise<void>
-  readonly command: Command
-  /** The step that the instruction had begun by then. */
-  step: Step | undefined
+  readonly running: RunningInstruction
 }
 
 /** Converts the instructions of one stage, one after the other. */
@@ -50,14 +50,11 @@ export class StageConverter implements StageBuilder, LintStage {
   readonly #state: StageState
   readonly #env: StageEnvironment
   readonly #memory: StageMemory
-  readonly #hooks: StageHooks[] = []
+  readonly #hooks = new HookStack()
   readonly #endings: Ending[] = []
   readonly base: StageBase
-  /** The step that the instruction has begun, so that it has one number however many ops it makes. */
-  #step: Step | undefined
   readonly #previous = new Map<Instruction['kind'], Instruction>()
-  #command: Command | undefined
-  #locations: readonly Location[] | undefined
+  #current: RunningInstruction | undefined
   readonly buildContext: BuildContext
   readonly platform: Platform
 
@@ -84,28 +81,21 @@ export class StageConverter implements StageBuilder, LintStage {
 
   /** Converts one instruction. Throws BuildError, placed at the instruction. */
   async convert(command: Command): Promise<void> {
-    this.#command = command
-    this.#locations = undefined
-    this.#step = undefined
+    const running = new RunningInstruction(command)
+    this.#current = running
     const { definition } = command
-    const endings = this.#endings.length
     try {
-      let { instruction } = command
       if (definition.expand) {
-        instruction = definition.expand(instruction, {
+        running.instruction = definition.expand(command.instruction, {
           word: (word) => this.#expand(word, { escape: this.#escape }),
           // The body of a here-document has backslashes whatever the escape character of the file is.
           raw: (text) => this.#expand(text, { escape: '\\', skipQuotes: true }),
         })
-        this.#command = { ...command, instruction }
       }
+      const { instruction } = running
       this.emit({ kind: 'instruction', instruction, stage: this })
       await definition.convert(instruction, this)
       this.#previous.set(instruction.kind, instruction)
-      for (let index = endings; index < this.#endings.length; index++) {
-        const ending = this.#endings[index]
-        if (ending) ending.step = this.#step
-      }
     } catch (error) {
       throw atPlace(command.instruction.span, error)
     }
@@ -113,32 +103,24 @@ export class StageConverter implements StageBuilder, LintStage {
 
   /** Runs what instructions left to be done at the end. Throws BuildError, placed at the instruction. */
   async finish(): Promise<void> {
-    for (const { action, command, step } of this.#endings) {
-      this.#command = command
-      this.#step = step
-      this.#locations = undefined
+    for (const { action, running } of this.#endings) {
+      this.#current = running
       try {
         await action()
       } catch (error) {
-        throw atPlace(command.instruction.span, error)
+        throw atPlace(running.command.instruction.span, error)
       }
     }
   }
   atEnd(action: () => void | Promise<void>): void {
-    this.#endings.push({ action, command: this.#running, step: undefined })
+    this.#endings.push({ action, running: this.#running })
   }
 
-  async intercept(hooks: StageHooks, work: () => void | Promise<void>): Promise<void> {
-    this.#hooks.push(hooks)
-    try {
-      await work()
-    } finally {
-      this.#hooks.pop()
-    }
+  intercept(hooks: StageHooks, work: () => void | Promise<void>): Promise<void> {
+    return this.#hooks.during(hooks, work)
   }
   revise(actions: readonly FileAction[]): readonly FileAction[] {
-    for (const hooks of this.#hooks.toReversed()) actions = hooks.file?.(actions) ?? actions
-    return actions
+    return this.#hooks.file(actions)
   }
   get<Value>(key: StageKey<Value>): Value {
     return this.#memory.get(key)
@@ -152,8 +134,8 @@ export class StageConverter implements StageBuilder, LintStage {
 
   /** Triggers are read with the Dockerfile's own escape character. */
   get #escape(): '\\' | '`' {
-    const { triggered, instruction } = this.#running
-    return triggered ? this.#plan.escape : instruction.node.escape
+    const { command, instruction } = this.#running
+    return command.triggered ? this.#plan.escape : instruction.node.escape
   }
 
   get name(): string {
@@ -185,8 +167,7 @@ export class StageConverter implements StageBuilder, LintStage {
     return this.#running.instruction
   }
   get locations(): readonly Location[] {
-    this.#locations ??= [locationOf(this.instruction.span)]
-    return this.#locations
+    return this.#running.locations
   }
   previous(kind: Instruction['kind']): Instruction | undefined {
     return this.#previous.get(kind)
@@ -271,7 +252,7 @@ export class StageConverter implements StageBuilder, LintStage {
   }
 
   source(index: number): StageSource {
-    const node = this.#running.sources[index]
+    const node = this.#running.command.sources[index]
     if (!node) throw new BuildError('extension', `${this.instruction.keyword} names no source ${index}`)
     return {
       name: node.name,
@@ -282,8 +263,9 @@ export class StageConverter implements StageBuilder, LintStage {
   }
 
   step(options?: { readonly platform: Platform | undefined }): Step {
-    this.#step ??= this.#beginStep(options ? options.platform : this.platform)
-    return this.#step
+    const running = this.#running
+    running.step ??= this.#beginStep(options ? options.platform : this.platform)
+    return running.step
   }
   #beginStep(platform: Platform | undefined): Step {
     const node = this.#node
@@ -292,7 +274,7 @@ export class StageConverter implements StageBuilder, LintStage {
       stageName: node.displayName,
       index: ++node.step,
       total: node.steps,
-      triggered: this.#running.triggered,
+      triggered: this.#running.command.triggered,
       platform: platform && this.options.multiPlatform ? stepPlatform(platform, this.#env) : '',
     })
     return { title: (text) => prefix + text }
@@ -303,7 +285,7 @@ export class StageConverter implements StageBuilder, LintStage {
 
   exec(request: ExecRequest): void {
     this.#node.usedPaths.add('/')
-    for (const hooks of this.#hooks.toReversed()) request = hooks.exec?.(request) ?? request
+    request = this.#hooks.exec(request)
     const title = request.title ?? this.commandText(this.instruction.source)
     this.output = execOutput(request, {
       stage: this,
@@ -349,8 +331,8 @@ export class StageConverter implements StageBuilder, LintStage {
     this.options.lint.emit(event)
   }
 
-  get #running(): Command {
-    if (!this.#command) throw new BuildError('internal', 'no instruction is being converted')
-    return this.#command
+  get #running(): RunningInstruction {
+    if (!this.#current) throw new BuildError('internal', 'no instruction is being converted')
+    return this.#current
   }
 }

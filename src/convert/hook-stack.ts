@@ -1,0 +1,27 @@
+import type { FileAction } from '../llb/index.ts'
+import type { ExecRequest, StageHooks } from './stage-builder.ts'
+
+/** What extensions change of the ops that other instructions make; the innermost is asked first. */
+export class HookStack {
+  readonly #hooks: StageHooks[] = []
+
+  /** Heeds `hooks` for as long as `work` takes. */
+  async during(hooks: StageHooks, work: () => void | Promise<void>): Promise<void> {
+    this.#hooks.push(hooks)
+    try {
+      await work()
+    } finally {
+      this.#hooks.pop()
+    }
+  }
+
+  file(actions: readonly FileAction[]): readonly FileAction[] {
+    for (const hooks of this.#hooks.toReversed()) actions = hooks.file?.(actions) ?? actions
+    return actions
+  }
+
+  exec(request: ExecRequest): ExecRequest {
+    for (const hooks of this.#hooks.toReversed()) request = hooks.exec?.(request) ?? request
+    return request
+  }
+}
