@@ -1,3 +1,4 @@
+import { Cursor } from './cursor.ts'
 import type { Environment } from './environment.ts'
 import type { ExpansionOptions } from './options.ts'
 import { type Substitution, substitute, unsupported, writtenForm } from './substitution.ts'
@@ -30,10 +31,6 @@ export class ScanProblem {
   }
 }
 
-const END = '\uFFFD' // how the reference shows the end of the text in messages
-const SPECIAL_NAMES = '@*#?-$!0'
-const nameForm = /\p{Nd}+|[\p{L}_][\p{L}\p{Nd}_]*/uy
-
 /**
  * Reads one text from left to right, replaces variables and takes quotes and escapes away. What is open (a
  * substitution in a quote in a substitution …) is kept on a stack of its own, so that depth costs no more than
@@ -42,7 +39,7 @@ const nameForm = /\p{Nd}+|[\p{L}_][\p{L}\p{Nd}_]*/uy
 export class Scanner {
   readonly matched = new Set<string>()
   readonly unmatched = new Set<string>()
-  readonly #source: string
+  readonly #cursor: Cursor
   readonly #environment: Environment
   readonly #options: ExpansionOptions
   readonly #escape: string
@@ -52,10 +49,9 @@ export class Scanner {
   /** Where plain text ends in a word, and in double quotes. */
   readonly #specialInWord: RegExp
   readonly #specialInQuote: RegExp
-  #at: number
 
   constructor(source: string, environment: Environment, options: ExpansionOptions, splitWords: boolean) {
-    this.#source = source.toWellFormed()
+    this.#cursor = new Cursor(source)
     this.#environment = environment
     this.#options = options
     this.#escape = options.escape ?? '\\'
@@ -70,7 +66,6 @@ export class Scanner {
     this.#stack = [this.#root]
     this.#specialInWord = options.skipQuotes ? /[$<\\`}/]/g : /[$<'"\\`}/]/g
     this.#specialInQuote = /[$"\\`]/g
-    this.#at = source.startsWith('\uFEFF') ? 1 : 0
   }
 
   /** Reads the text. Throws a ScanProblem. */
@@ -86,10 +81,10 @@ export class Scanner {
 
   /** Reads on in a word until it ends or something is opened. */
   #scanWord(frame: WordFrame): void {
-    const source = this.#source
+    const cursor = this.#cursor
     for (;;) {
       this.#plainText(frame, this.#specialInWord)
-      const character = source[this.#at]
+      const character = cursor.peek()
       if (character === undefined) {
         if (frame.stop !== '') {
           this.#fail(`unexpected end of statement while looking for matching ${frame.stop}`)
@@ -98,7 +93,7 @@ export class Scanner {
         return
       }
       if (character === frame.stop) {
-        this.#at++
+        cursor.at++
         this.#stack.pop()
         this.#endSubstitutionWord(frame)
         return
@@ -106,15 +101,15 @@ export class Scanner {
       if (character === this.#escape) this.#escaped(frame)
       else if (character === '$') {
         if (this.#variable()) return
-      } else if (character === '<') this.#add(frame, this.#redirection(), true)
+      } else if (character === '<') this.#add(frame, cursor.redirection(), true)
       else if (character === "'" && !this.#options.skipQuotes) this.#singleQuoted(frame)
       else if (character === '"' && !this.#options.skipQuotes) {
-        this.#at++
+        cursor.at++
         const text = this.#options.rawQuotes ? '"' : ''
         this.#stack.push({ kind: 'quote', rawEscapes: frame.rawEscapes, text })
         return
       } else {
-        this.#at++
+        cursor.at++
         this.#add(frame, character, false)
       }
     }
@@ -122,10 +117,10 @@ export class Scanner {
 
   /** Reads on in double quotes until they end or something is opened. */
   #scanQuote(frame: QuoteFrame): void {
-    const source = this.#source
+    const cursor = this.#cursor
     for (;;) {
       this.#plainText(frame, this.#specialInQuote)
-      const character = source[this.#at]
+      const character = cursor.peek()
       if (character === undefined) {
         this.#fail('unexpected end of statement while looking for matching double-quote')
       }
@@ -133,7 +128,7 @@ export class Scanner {
         if (this.#variable()) return
         continue
       }
-      this.#at++
+      cursor.at++
       if (character === '"') {
         this.#stack.pop()
         const parent = this.#stack[this.#stack.length - 1] as Frame
@@ -144,81 +139,62 @@ export class Scanner {
         frame.text += character
         continue
       }
-      const next = source[this.#at]
+      const next = cursor.peek()
       if (frame.rawEscapes) frame.text += character
       if (next === undefined) continue
       if (next === '"' || next === '$' || next === this.#escape) {
-        this.#at++
+        cursor.at++
         frame.text += next
       } else frame.text += character
     }
   }
 
   #plainText(frame: Frame, special: RegExp): void {
-    special.lastIndex = this.#at
-    const end = special.exec(this.#source)?.index ?? this.#source.length
-    if (end === this.#at) return
-    this.#add(frame, this.#source.slice(this.#at, end), false)
-    this.#at = end
+    const text = this.#cursor.until(special)
+    if (text !== '') this.#add(frame, text, false)
   }
 
   #escaped(frame: WordFrame): void {
-    const source = this.#source
     if (frame.rawEscapes) this.#add(frame, this.#escape, true)
-    this.#at++
-    if (this.#at >= source.length) return
-    const character = String.fromCodePoint(source.codePointAt(this.#at) as number)
-    this.#at += character.length
-    this.#add(frame, character, true)
+    this.#cursor.at++
+    if (!this.#cursor.done) this.#add(frame, this.#cursor.character(), true)
   }
 
   #singleQuoted(frame: WordFrame): void {
-    const close = this.#source.indexOf("'", this.#at + 1)
-    if (close < 0) {
-      this.#at = this.#source.length
+    const quoted = this.#cursor.singleQuoted()
+    if (quoted === undefined) {
       this.#fail('unexpected end of statement while looking for matching single-quote')
     }
-    const raw = this.#options.rawQuotes ?? false
-    this.#add(frame, this.#source.slice(raw ? this.#at : this.#at + 1, raw ? close + 1 : close), true)
-    this.#at = close + 1
-  }
-
-  /** `<`, or `<<` with the white space behind it, which does not split words. */
-  #redirection(): string {
-    const start = this.#at++
-    if (this.#source[this.#at] !== '<') return '<'
-    this.#at++
-    while (this.#at < this.#source.length && '\t\r '.includes(this.#source[this.#at] as string)) this.#at++
-    return this.#source.slice(start, this.#at)
+    this.#add(frame, this.#options.rawQuotes ? quoted : quoted.slice(1, -1), true)
   }
 
   /** Reads from `$` on. True where a word of a substitution has been opened. */
   #variable(): boolean {
-    this.#at++
-    const source = this.#source
-    if (source[this.#at] !== '{') {
-      const name = this.#name()
+    const cursor = this.#cursor
+    cursor.at++
+    if (cursor.peek() !== '{') {
+      const name = cursor.name()
       if (name === '') this.#emit('$')
       else this.#emit(this.#lookUp(name) ?? (this.#options.skipUnset ? `$${name}` : ''))
       return false
     }
-    this.#at++
-    const first = source[this.#at]
+    cursor.at++
+    const first = cursor.peek()
     if (first === undefined) this.#fail("syntax error: missing '}'")
     if ('{}:'.includes(first)) this.#fail('syntax error: bad substitution')
-    const name = this.#name()
-    const operator = this.#character()
+    const name = cursor.name()
+    const operator = cursor.character()
     if (operator === '}') {
       this.#emit(this.#lookUp(name) ?? (this.#options.skipUnset ? `\${${name}}` : ''))
       return false
     }
     if (operator === '/') {
-      const all = source[this.#at] === '/'
-      if (all) this.#at++
+      const all = cursor.peek() === '/'
+      if (all) cursor.at++
       this.#open('/', true, { name, operator, all, pattern: undefined })
       return true
     }
-    const modifier = operator === ':' ? this.#character() : operator
+    const modifier = operator === ':' ? cursor.character() : operator
     const trims = modifier === '#' || modifier === '%'
     if (operator === ':' ? trims : !'+-?#%'.includes(operator)) {
       this.#fail(unsupported(operator === ':' ? operator + modifier : operator))
@@ -250,24 +226,6 @@ export class Scanner {
     this.#emit(replacement.value)
   }
 
-  #name(): string {
-    const character = this.#source[this.#at]
-    if (character === undefined) return ''
-    nameForm.lastIndex = this.#at
-    const name = nameForm.exec(this.#source)?.[0] ?? (SPECIAL_NAMES.includes(character) ? character : '')
-    this.#at += name.length
-    return name
-  }
-
-  /** The next character, which is read. */
-  #character(): string {
-    const code = this.#source.codePointAt(this.#at)
-    if (code === undefined) return END
-    const character = String.fromCodePoint(code)
-    this.#at += character.length
-    return character
-  }
-
   #lookUp(name: string): string | undefined {
     const value = this.#environment.get(name)
     if (value === undefined) this.unmatched.add(name)
@@ -289,7 +247,7 @@ export class Scanner {
 
   /** Refuses the text. At its end, the outermost substitution that is open says what it misses. */
   #fail(message: string): never {
-    if (this.#at >= this.#source.length) {
+    if (this.#cursor.done) {
       for (const frame of this.#stack) {
         if (frame.kind !== 'word' || frame.stop === '') continue
         throw new ScanProblem(
