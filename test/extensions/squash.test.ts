@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { squash } from '../../src/extensions/index.ts'
+import { builtinInstructions } from '../../src/index.ts'
+import { compile } from '../convert/compile.ts'
 import { built, compileWith } from './compile.ts'
 
 const images = { alpine: { history: [{ createdBy: 'base' }, { createdBy: 'cmd', emptyLayer: true }] } }
@@ -63,4 +66,18 @@ test.each([
   const { error, excerpt } = await compileWith('squash', `FROM alpine\nRUN x\n${lines}\n`, { images })
   expect(error?.message).toContain(message)
   expect(excerpt).toContain('>>> SQUASH')
+})
+
+test('an engine that cannot compare layers is told apart from a mistake', async () => {
+  const definitions = squash.instructions?.flatMap((part) => ('extends' in part ? [] : [part])) ?? []
+  const instructions = new Map([
+    ...builtinInstructions,
+    ...definitions.map((part) => [part.name, part] as const),
+  ])
+  const missingCaps = ['diffop']
+  await expect(compile('FROM alpine\nRUN x\nSQUASH\n', { missingCaps }, instructions)).rejects.toThrow(
+    'SQUASH needs an engine that can merge and compare layers (diffop)',
+  )
+  const { names } = await compile('FROM alpine\nRUN x\nSQUASH --scratch\n', { missingCaps }, instructions)
+  expect(names.at(-1)).toBe('[3/3] SQUASH --scratch')
 })
