@@ -59,7 +59,9 @@ export interface InlineSource {
   readonly expand: boolean
 }
 
+/** What a `RUN --mount` mounts. */
 export type MountType = 'bind' | 'cache' | 'tmpfs' | 'secret' | 'ssh'
+/** What builds that run at the same time do with one cache. */
 export type CacheSharing = 'shared' | 'private' | 'locked'
 
 /**
@@ -86,6 +88,7 @@ export interface RunMount {
   readonly gid: number | undefined
 }
 
+/** One `RUN --device`. */
 export interface RunDevice {
   readonly name: string
   readonly required: boolean
@@ -139,6 +142,7 @@ export interface LabelInstruction extends InstructionBase<'label'> {
 export interface MaintainerInstruction extends InstructionBase<'maintainer'> {
   readonly maintainer: string
 }
+/** What ADD and COPY take, and where it goes. */
 export interface SourcesAndDestination {
   readonly sources: readonly string[]
   readonly inlineSources: readonly InlineSource[]

@@ -21,11 +21,13 @@ export interface BuildEnvironment {
   readonly llbCaps: CapSet
 }
 
+/** Where results of earlier builds may be taken from. */
 export interface CacheImport {
   readonly type: string
   readonly attrs: Readonly<Record<string, string>>
 }
 
+/** What the daemon is asked to build: a graph, or what another frontend makes. */
 export interface SolveRequest {
   readonly definition?: Definition
   /** Another frontend to run instead of a definition: `gateway.v0`. */
@@ -61,6 +63,7 @@ export interface FileStat {
   readonly linkname: string
 }
 
+/** A statement about a result, such as its SBOM. */
 export interface Attestation {
   readonly kind: 'in-toto' | 'bundle'
   readonly ref?: Ref

@@ -11,6 +11,7 @@ export type JsonValue =
   | { readonly [key: string]: JsonValue | undefined }
   | ReadonlyMap<string, JsonValue>
 
+/** How JSON is written. */
 export interface JsonOptions {
   /** Indents each level by this text, as `json.MarshalIndent` does. */
   readonly indent?: string

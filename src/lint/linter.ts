@@ -12,6 +12,7 @@ import { type LintConfig, mergeLintConfig, parseLintConfig, selects } from './co
 import type { Finding, LintEvent, LintListener, LintRule, Report, RuleVisitor } from './event.ts'
 import { builtinRules } from './rules/index.ts'
 
+/** What a linter checks, and whom it tells. */
 export interface LinterOptions {
   readonly file: SourceFile
   /** In place of what the file's `# check=` directive says. */

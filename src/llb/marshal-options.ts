@@ -11,6 +11,7 @@ export interface CapSet {
 /** The lower-case hex SHA-256 of bytes. The core brings one in JavaScript; an edge may give a faster one. */
 export type Sha256 = (bytes: Uint8Array) => string
 
+/** What ops are encoded for: platform, daemon, hash. */
 export interface MarshalOptions {
   /** For ops that have no platform of their own. */
   readonly platform: Platform

@@ -25,6 +25,7 @@ export interface SourceOp {
   readonly constraints: Constraints
 }
 
+/** What execs that run at the same time do with one cache mount. */
 export type CacheSharingMode = 'shared' | 'private' | 'locked'
 
 /**
@@ -92,6 +93,7 @@ export interface SecretEnv {
   readonly optional: boolean
 }
 
+/** The proxies that an exec is told of, which are no part of its cache key. */
 export interface ProxyEnv {
   readonly httpProxy: string
   readonly httpsProxy: string
@@ -128,6 +130,7 @@ export interface ExecOp {
 
 /** Who owns what a file action makes: a name is looked up in the files of `of`, an id needs none. */
 export type Owner = { readonly name: string } | { readonly id: number }
+/** Who owns what a file action makes; what is absent stays as it is. */
 export interface Ownership {
   readonly user?: Owner
   readonly group?: Owner

@@ -11,6 +11,7 @@ import { BuildError, type SourceFile } from '../source/index.ts'
 import { offlineConversion } from './offline-conversion.ts'
 import { type OfflineSourcesOptions, offlineSources } from './offline-sources.ts'
 
+/** What is checked, and for what build. */
 export interface LintDockerfileOptions extends OfflineSourcesOptions {
   /** The built-in ones by default. */
   readonly rules?: readonly LintRule[]

@@ -14,6 +14,7 @@ import { defaultImageConfig } from './default-image.ts'
 import type { FileTree } from './file-tree.ts'
 import { OfflineRef, refusal } from './offline-ref.ts'
 
+/** What a client without a daemon has in place of one. */
 export interface OfflineClientOptions {
   /** Frontend options by key, as a client of BuildKit sends them (`filename`, `build-arg:X` …). */
   readonly options: ReadonlyMap<string, string>

@@ -4,6 +4,7 @@ import type { Platform } from '../platform/index.ts'
 import { defaultImageConfig } from './default-image.ts'
 import { refusal } from './offline-ref.ts'
 
+/** What is known of images and of the build context. */
 export interface OfflineSourcesOptions {
   /** The patterns of the ignore file; none by default. */
   readonly ignorePatterns?: readonly string[]

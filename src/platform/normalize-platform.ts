@@ -25,6 +25,7 @@ export function makePlatform(fields: Platform): Platform {
   }
 }
 
+/** The name of an operating system as the reference writes it. */
 export function normalizeOs(os: string): string {
   if (os === '') return 'linux'
   const lower = os.toLowerCase()
@@ -41,6 +42,7 @@ const arm64Variants: Readonly<Record<string, string>> = {
 }
 const armVariants: Readonly<Record<string, string>> = { '': 'v7', '7': 'v7', '5': 'v5', '6': 'v6', '8': 'v8' }
 
+/** The name and variant of an architecture as the reference writes them. */
 export function normalizeArchitecture(
   architecture: string,
   variant: string,

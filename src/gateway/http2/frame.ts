@@ -12,6 +12,7 @@ export const frameType = {
   continuation: 9,
 } as const
 
+/** Flags of frames; some share a bit. */
 export const frameFlag = {
   ack: 0x1,
   endStream: 0x1,
@@ -20,6 +21,7 @@ export const frameFlag = {
   priority: 0x20,
 } as const
 
+/** Settings that an end of a connection tells the other. */
 export const setting = {
   headerTableSize: 1,
   enablePush: 2,
@@ -28,6 +30,7 @@ export const setting = {
   maxFrameSize: 5,
 } as const
 
+/** Why a stream or a connection ends. */
 export const errorCode = {
   none: 0,
   protocol: 1,
@@ -44,6 +47,7 @@ export const connectionPreface = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'
 
 const frameHeaderSize = 9
 
+/** One frame, its payload as a view. */
 export interface Frame {
   readonly type: number
   readonly flags: number
@@ -66,6 +70,7 @@ export function encodeFrameHeader(
   return bytes
 }
 
+/** A whole frame. */
 export function encodeFrame(type: number, flags: number, streamId: number, payload: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(frameHeaderSize + payload.length)
   bytes.set(encodeFrameHeader(type, flags, streamId, payload.length))
@@ -73,6 +78,7 @@ export function encodeFrame(type: number, flags: number, streamId: number, paylo
   return bytes
 }
 
+/** A SETTINGS frame. */
 export function encodeSettings(settings: readonly (readonly [id: number, value: number])[]): Uint8Array {
   const payload = new Uint8Array(settings.length * 6)
   const view = new DataView(payload.buffer)

@@ -17,6 +17,7 @@ export interface GitRemote {
   readonly remote: string
 }
 
+/** How a repository is checked out. */
 export interface GitOptions extends Constraints {
   /** Branch, tag or commit. */
   readonly ref?: string

@@ -3,6 +3,7 @@ import type { Constraints } from '../constraints.ts'
 import type { Output } from '../op.ts'
 import { source } from './source.ts'
 
+/** What a download is kept as, and what is asked of it. */
 export interface HttpOptions extends Constraints {
   /** The name of the file that holds the body. */
   readonly filename?: string

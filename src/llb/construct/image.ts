@@ -4,6 +4,7 @@ import type { Constraints } from '../constraints.ts'
 import type { Output } from '../op.ts'
 import { source } from './source.ts'
 
+/** How an image is looked up. */
 export interface ImageOptions extends Constraints {
   /** Where the image is looked for first: `pull` always asks the registry, `local` prefers what is there. */
   readonly resolveMode?: 'default' | 'pull' | 'local'

@@ -4,6 +4,7 @@ import type { Constraints } from '../constraints.ts'
 import type { Output } from '../op.ts'
 import { source } from './source.ts'
 
+/** What is sent of a directory of the client, and how it is told apart. */
 export interface LocalOptions extends Constraints {
   /** The client session that has the directory. */
   readonly sessionId?: string

@@ -3,6 +3,7 @@ import type { Constraints } from '../constraints.ts'
 import type { Output } from '../op.ts'
 import { source } from './source.ts'
 
+/** How an image in an OCI layout is read. */
 export interface OciLayoutOptions extends Constraints {
   /** The client session that serves the layout. */
   readonly sessionId?: string

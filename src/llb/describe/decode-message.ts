@@ -2,7 +2,9 @@ import { encodeBase64 } from '../../go/index.ts'
 import { WireReader } from '../../wire/index.ts'
 import type { Field, Message } from './schema.ts'
 
+/** A value of JSON, without null. */
 export type JsonValue = string | number | boolean | JsonObject | readonly JsonValue[]
+/** A message as JSON. */
 export interface JsonObject {
   readonly [name: string]: JsonValue
 }

@@ -7,6 +7,7 @@ import { opSchema } from './schema.ts'
 
 const KINDS = ['exec', 'source', 'file', 'build', 'merge', 'diff', 'passthrough'] as const
 
+/** An op as JSON, with what its definition says of it. */
 export interface DescribedOp {
   readonly digest: string
   /** What the op does; `result` is the last op, which only names the result. */
