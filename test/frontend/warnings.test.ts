@@ -12,7 +12,7 @@ async function warningsOf(size: number, count: number) {
     file,
     definition: { def: [], metadata: new Map() },
     definitionOf: () => undefined,
-    files: null,
+    files: () => null,
     ignoreFile: undefined,
   }
   const gateway = new FakeGateway()
