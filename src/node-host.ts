@@ -5,7 +5,7 @@ import { sha256 as plainSha256, type Sha256 } from './llb/index.ts'
 const architectures: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386', ppc64: 'ppc64le' }
 
 /** How many bytes are hashed in JavaScript before Node's crypto, which takes longer to load, is worth it. */
-const plainBytes = 1 << 18
+const plainBytes = 1 << 16
 let hashedBytes = 0
 let nativeHash: Sha256 | undefined
 
