@@ -17,7 +17,7 @@ import { parseImageConfig } from './image-config-json.ts'
 import { emptyImage, ImageDraft, noImage } from './image-draft.ts'
 import { platformOfImage, runnablePlatform } from './image-platform.ts'
 import { LayeredMap } from './layered-map.ts'
-import { stepPlatform, stepPrefix } from './progress.ts'
+import { beginStep, stepPlatform } from './progress.ts'
 import { scratchName } from './scratch.ts'
 import type { StageNode, StageState } from './stage-node.ts'
 
@@ -172,16 +172,8 @@ async function resolveBase(
 function imageOutput(plan: BuildPlan, node: StageNode, platform: Platform): Output {
   const { options } = plan
   const title = `FROM ${node.baseName}`
-  const prefix =
-    node.steps === 0
-      ? ''
-      : stepPrefix({
-          stageName: node.displayName,
-          index: ++node.step,
-          total: node.steps,
-          triggered: false,
-          platform: options.multiPlatform ? stepPlatform(platform, emptyEnvironment) : '',
-        })
+  const shownPlatform = options.multiPlatform ? stepPlatform(platform, emptyEnvironment) : ''
+  const prefix = beginStep(node, shownPlatform, false)
   return image(node.baseName, {
     resolveMode: options.resolveMode,
     platform,

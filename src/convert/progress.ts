@@ -3,22 +3,26 @@ import { trimSpace } from '../go/index.ts'
 import { formatPlatformAll, normalizePlatform, type Platform, parsePlatform } from '../platform/index.ts'
 import { BuildError } from '../source/index.ts'
 
-/** What the number of a step needs: `[name 2/5] ONBUILD `. */
-export interface StepNumber {
-  readonly stageName: string
-  readonly index: number
-  readonly total: number
-  readonly triggered: boolean
-  /** '' in builds for one platform. */
-  readonly platform: string
+/** What counts the steps of a stage. */
+export interface StepCounter {
+  readonly displayName: string
+  /** How many there are; 0 in a stage whose steps have no numbers. */
+  readonly steps: number
+  /** How many have begun. */
+  step: number
 }
 
-/** What stands in front of a step's text in the progress output. */
-export function stepPrefix(step: StepNumber): string {
-  const total = String(step.total)
-  const count = `${String(step.index).padStart(total.length)}/${total}`
-  const words = [step.platform, step.stageName, count].filter((word) => word !== '')
-  return `[${words.join(' ')}] ${step.triggered ? 'ONBUILD ' : ''}`
+/**
+ * Begins the next step of a stage: what stands in front of its text in the progress output
+ * (`[name 2/5] ONBUILD `), '' where steps have no numbers.
+ * @param platform '' in builds for one platform
+ */
+export function beginStep(stage: StepCounter, platform: string, triggered: boolean): string {
+  if (stage.steps === 0) return ''
+  const total = String(stage.steps)
+  const count = `${String(++stage.step).padStart(total.length)}/${total}`
+  const words = [platform, stage.displayName, count].filter((word) => word !== '')
+  return `[${words.join(' ')}] ${triggered ? 'ONBUILD ' : ''}`
 }
 
 /** The platform of a step: `linux/amd64`, or `linux/amd64->arm64` where the stage makes files for another. */

@@ -19,7 +19,7 @@ import { execOutput } from './exec.ts'
 import { runHistory } from './history.ts'
 import { HookStack } from './hook-stack.ts'
 import type { ImageDraft } from './image-draft.ts'
-import { stepPlatform, stepPrefix } from './progress.ts'
+import { beginStep, stepPlatform } from './progress.ts'
 import { RunningInstruction } from './running-instruction.ts'
 import { shellArgs } from './shell.ts'
 import type {
@@ -268,15 +268,8 @@ export class StageConverter implements StageBuilder, LintStage {
     return running.step
   }
   #beginStep(platform: Platform | undefined): Step {
-    const node = this.#node
-    if (node.steps === 0) return { title: (text) => text }
-    const prefix = stepPrefix({
-      stageName: node.displayName,
-      index: ++node.step,
-      total: node.steps,
-      triggered: this.#running.command.triggered,
-      platform: platform && this.options.multiPlatform ? stepPlatform(platform, this.#env) : '',
-    })
+    const shownPlatform = platform && this.options.multiPlatform ? stepPlatform(platform, this.#env) : ''
+    const prefix = beginStep(this.#node, shownPlatform, this.#running.command.triggered)
     return { title: (text) => prefix + text }
   }
   commandText(text: string, options: CommandTextOptions = {}): string {

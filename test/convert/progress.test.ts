@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { formatTime } from '../../src/convert/history.ts'
 import { PathSet } from '../../src/convert/path-set.ts'
-import { stepPlatform, stepPrefix, summarizeHeredoc, upperCaseKeyword } from '../../src/convert/progress.ts'
+import { beginStep, stepPlatform, summarizeHeredoc, upperCaseKeyword } from '../../src/convert/progress.ts'
 import { environmentOf } from '../../src/dockerfile/index.ts'
 
-describe('stepPrefix', () => {
+describe('beginStep', () => {
   test.each([
     [{ stageName: '', index: 1, total: 1, triggered: false, platform: '' }, '[1/1] '],
     [{ stageName: 'build', index: 2, total: 10, triggered: false, platform: '' }, '[build  2/10] '],
@@ -12,8 +12,16 @@ describe('stepPrefix', () => {
       { stageName: 'b', index: 3, total: 3, triggered: true, platform: 'linux/amd64' },
       '[linux/amd64 b 3/3] ONBUILD ',
     ],
-  ])('%j', (step, expected) => {
-    expect(stepPrefix(step)).toBe(expected)
+  ])('%j', ({ stageName, index, total, triggered, platform }, expected) => {
+    const stage = { displayName: stageName, steps: total, step: index - 1 }
+    expect(beginStep(stage, platform, triggered)).toBe(expected)
+    expect(stage.step).toBe(index)
+  })
+
+  test('counts nothing in a stage whose steps have no numbers', () => {
+    const stage = { displayName: 'build', steps: 0, step: 0 }
+    expect(beginStep(stage, 'linux/amd64', true)).toBe('')
+    expect(stage.step).toBe(0)
   })
 })
 
