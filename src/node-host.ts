@@ -6,16 +6,30 @@ const architectures: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '3
 
 /** How many bytes are hashed in JavaScript before Node's crypto, which takes longer to load, is worth it. */
 const plainBytes = 1 << 16
+/** A Dockerfile of so many bytes has several times as much hashed. */
+const largeDockerfile = 1 << 13
 let hashedBytes = 0
 let nativeHash: Sha256 | undefined
+
+function loadNativeHash(): Sha256 {
+  const { hash } = process.getBuiltinModule('node:crypto')
+  return (message) => hash('sha256', message)
+}
 
 function sha256(bytes: Uint8Array): string {
   if (nativeHash) return nativeHash(bytes)
   hashedBytes += bytes.length
   if (hashedBytes <= plainBytes) return plainSha256(bytes)
-  const { hash } = process.getBuiltinModule('node:crypto')
-  nativeHash = (message) => hash('sha256', message)
+  nativeHash = loadNativeHash()
   return nativeHash(bytes)
+}
+
+/** Loads Node's crypto once everything that can be asked of the daemon has been asked, while that is at work. */
+function prepareHashing(size: number): void {
+  if (nativeHash || size < largeDockerfile) return
+  setImmediate(() => {
+    nativeHash ??= loadNativeHash()
+  })
 }
 
 /** Where the script finds what it is to compute: a script sees nothing but globals. */
@@ -50,5 +64,6 @@ function isTimeout(error: unknown): boolean {
 export const nodeHost: FrontendHost = {
   host: { os: 'linux', architecture: architectures[process.arch] ?? process.arch },
   sha256,
+  prepareHashing,
   runLimited,
 }

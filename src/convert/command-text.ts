@@ -9,9 +9,11 @@ export function commandText(
   escapeCharacter: '\\' | '`',
   options: CommandTextOptions,
 ): string {
+  const { forShell = false } = options
   const { result, error } = tryExpandWord(text, masked(env, options.masked ?? []), {
     escape: escapeCharacter,
-    ...(options.forShell ? { rawQuotes: true, skipUnset: true } : {}),
+    rawQuotes: forShell,
+    skipUnset: forShell,
   })
   return upperCaseKeyword(error ? text : result)
 }

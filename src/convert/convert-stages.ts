@@ -71,7 +71,8 @@ async function convertStage(plan: BuildPlan, node: StageNode, buildContext: Buil
   for (const command of node.commands) {
     const rest = restFromWork()
     if (rest) await rest
-    await converter.convert(command)
+    const conversion = converter.convert(command)
+    if (conversion) await conversion
   }
   await converter.finish()
   node.scansContext = isScanned('BUILDKIT_SBOM_SCAN_CONTEXT', plan, node, state)

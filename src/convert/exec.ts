@@ -18,43 +18,48 @@ export function execOutput(request: ExecRequest, surroundings: ExecSurroundings)
   const { stage, platform } = surroundings
   const { options } = stage
   const has = (cap: string): boolean => options.llbCaps.missing(cap) === undefined
-  const mounts: ExecMount[] = [...(request.mounts ?? [])]
-  if (options.shmSize > 0 && has('exec.mount.tmpfs.size')) {
-    mounts.push({ type: 'tmpfs', target: '/dev/shm', size: options.shmSize })
-  }
-  const devices = has('exec.meta.cdi') ? [...options.devices, ...(request.devices ?? [])] : []
   const network =
     request.network === undefined || request.network === 'default' ? options.network : request.network
-  const proxy = proxyOf(surroundings.buildArgs)
-  const ignoreCache = request.ignoreCache ?? stage.ignoreCache
-  const resources = has('exec.meta.linux.resources') ? options.linuxResources : undefined
   return exec({
     root: stage.output,
     args: request.args,
     env: surroundings.env,
     cwd: stage.workdir,
-    ...(stage.image.user === '' ? {} : { user: stage.image.user }),
-    ...(options.hostname === '' ? {} : { hostname: options.hostname }),
-    mounts,
-    ...(request.secretEnv?.length ? { secretEnv: request.secretEnv } : {}),
+    user: stage.image.user || undefined,
+    hostname: options.hostname || undefined,
+    mounts: mountsOf(request, options.shmSize > 0 && has('exec.mount.tmpfs.size') ? options.shmSize : 0),
+    secretEnv: request.secretEnv?.length ? request.secretEnv : undefined,
     network,
     security: request.security ?? 'sandbox',
-    ...(proxy ? { proxy } : {}),
+    proxy: proxyOf(surroundings.buildArgs),
     extraHosts: options.extraHosts,
-    ...(has('exec.meta.ulimit') ? { ulimits: options.ulimits } : {}),
-    ...(options.cgroupParent !== '' && has('exec.meta.cgroup.parent')
-      ? { cgroupParent: options.cgroupParent }
-      : {}),
-    ...(devices.length > 0 ? { devices } : {}),
+    ulimits: has('exec.meta.ulimit') ? options.ulimits : undefined,
+    cgroupParent:
+      options.cgroupParent !== '' && has('exec.meta.cgroup.parent') ? options.cgroupParent : undefined,
+    devices: has('exec.meta.cdi') ? devicesOf(request, options.devices) : undefined,
     constraints: {
-      ...(platform ? { platform } : {}),
+      platform,
       customName: surroundings.customName,
       description: { 'com.docker.dockerfile.v1.command': stage.instruction.source },
-      ...(ignoreCache ? { ignoreCache } : {}),
-      ...(resources ? { linuxResources: resources } : {}),
+      ignoreCache: (request.ignoreCache ?? stage.ignoreCache) || undefined,
+      linuxResources: has('exec.meta.linux.resources') ? options.linuxResources : undefined,
       locations: stage.locations,
     },
   }).root
+}
+
+const none: readonly never[] = []
+
+function mountsOf({ mounts = none }: ExecRequest, shmSize: number): readonly ExecMount[] {
+  if (shmSize > 0) return [...mounts, { type: 'tmpfs', target: '/dev/shm', size: shmSize }]
+  return mounts.length === 0 ? none : [...mounts]
+}
+
+type Devices = NonNullable<ExecRequest['devices']>
+
+function devicesOf({ devices = none }: ExecRequest, ofBuild: Devices): Devices | undefined {
+  if (ofBuild.length === 0) return devices.length === 0 ? undefined : devices
+  return [...ofBuild, ...devices]
 }
 
 const proxyOfArgs = new WeakMap<ReadonlyMap<string, string>, { readonly proxy: ProxyEnv | undefined }>()

@@ -1,19 +1,32 @@
-import type { Environment } from '../dockerfile/index.ts'
 import type { LayeredMap } from './layered-map.ts'
 import type { SourceTime } from './options.ts'
+import type { StageEnvironment } from './stage-environment.ts'
 import type { BuildArg } from './stage-node.ts'
 
-/** A command with the build args that it could see in front: `|1 VERSION=3 /bin/sh -c make`. */
-export function runHistory(
-  args: readonly string[],
-  buildArgs: LayeredMap<BuildArg>,
-  env: Environment,
-): string {
-  const declared = Array.from(
-    buildArgs.entries(),
-    ([name, { value }]) => `${name}=${env.get(name) ?? value ?? ''}`,
-  )
-  return [...(declared.length > 0 ? [`|${declared.length}`] : []), ...declared, ...args].join(' ')
+/** What RUN writes to the history. */
+export class RunHistory {
+  #buildArgs: ReadonlyMap<string, BuildArg> | undefined
+  #variables: readonly string[] | undefined
+  #declared = ''
+
+  /** A command with the build args that it could see in front: `|1 VERSION=3 /bin/sh -c make`. */
+  text(args: readonly string[], buildArgs: LayeredMap<BuildArg>, env: StageEnvironment): string {
+    const entries = buildArgs.entries()
+    if (entries.size === 0) return args.join(' ')
+    const variables = env.list()
+    // Many commands in a row see the same.
+    if (this.#buildArgs !== entries || this.#variables !== variables) {
+      this.#buildArgs = entries
+      this.#variables = variables
+      this.#declared = declaredText(entries, env)
+    }
+    return [this.#declared, ...args].join(' ')
+  }
+}
+
+function declaredText(buildArgs: ReadonlyMap<string, BuildArg>, env: StageEnvironment): string {
+  const declared = Array.from(buildArgs, ([name, { value }]) => `${name}=${env.get(name) ?? value ?? ''}`)
+  return [`|${declared.length}`, ...declared].join(' ')
 }
 
 /** A time as the image config writes it: RFC 3339 with as many digits of the second as it needs. */

@@ -16,11 +16,13 @@ export class HookStack {
   }
 
   file(actions: readonly FileAction[]): readonly FileAction[] {
+    if (this.#hooks.length === 0) return actions
     for (const hooks of this.#hooks.toReversed()) actions = hooks.file?.(actions) ?? actions
     return actions
   }
 
   exec(request: ExecRequest): ExecRequest {
+    if (this.#hooks.length === 0) return request
     for (const hooks of this.#hooks.toReversed()) request = hooks.exec?.(request) ?? request
     return request
   }

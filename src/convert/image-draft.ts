@@ -140,7 +140,7 @@ export class ImageDraft implements ImageBuilder {
         cmd: this.cmd,
         volumes: [...this.#volumes.values()],
         workingDir: this.workingDir,
-        labels: this.#labels.entries(),
+        labels: new Map(this.#labels.entries()),
         stopSignal: this.stopSignal,
         argsEscaped: this.argsEscaped,
         ...(this.healthcheck === undefined ? {} : { healthcheck: this.healthcheck }),

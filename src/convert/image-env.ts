@@ -21,6 +21,8 @@ interface InheritedList {
 export class ImageEnv implements ConfigMap<string> {
   readonly #inherited: InheritedList
   readonly #changes: LayeredMap<string>
+  /** Counts what has changed, so that others know when what they have made of it is out of date. */
+  revision = 0
 
   private constructor(inherited: InheritedList, changes: LayeredMap<string>) {
     this.#inherited = inherited
@@ -64,10 +66,13 @@ export class ImageEnv implements ConfigMap<string> {
 
   set(key: string, value: string): void {
     this.#changes.set(key, value)
+    this.revision++
   }
 
   delete(key: string): void {
-    if (this.has(key)) this.#changes.set(key, deleted)
+    if (!this.has(key)) return
+    this.#changes.set(key, deleted)
+    this.revision++
   }
 
   keys(): Iterable<string> {

@@ -11,6 +11,7 @@ export class LayeredMap<Value> {
   readonly #depth: number
   /** Undefined stands for a key that was deleted. */
   readonly #own = new Map<string, Value | undefined>()
+  #entries: ReadonlyMap<string, Value> | undefined
 
   constructor(below?: LayeredMap<Value>) {
     if (below && below.#depth >= maxDepth) {
@@ -43,18 +44,26 @@ export class LayeredMap<Value> {
 
   set(key: string, value: Value): void {
     this.#own.set(key, value)
+    this.#entries = undefined
   }
 
   delete(key: string): void {
-    if (this.has(key)) this.#own.set(key, undefined)
+    if (!this.has(key)) return
+    this.#own.set(key, undefined)
+    this.#entries = undefined
   }
 
   keys(): Iterable<string> {
     return this.entries().keys()
   }
 
-  /** All entries, as a map of its own. */
-  entries(): Map<string, Value> {
+  /** All entries as they are now; the same map until something changes. */
+  entries(): ReadonlyMap<string, Value> {
+    this.#entries ??= this.#join()
+    return this.#entries
+  }
+
+  #join(): ReadonlyMap<string, Value> {
     const layers: LayeredMap<Value>[] = []
     for (let layer: LayeredMap<Value> | undefined = this; layer; layer = layer.#below) layers.push(layer)
     const entries = new Map<string, Value>()

@@ -7,7 +7,7 @@ export class PathSet {
   /** Adds a path; `/`, `.` and '' stand for everything. */
   add(path: string): void {
     this.#paths ??= new Set()
-    this.#paths.add(join('/', path))
+    this.#paths.add(path === '/' ? path : join('/', path))
   }
 
   addAll(other: PathSet): void {

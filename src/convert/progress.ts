@@ -21,8 +21,9 @@ export function beginStep(stage: StepCounter, platform: string, triggered: boole
   if (stage.steps === 0) return ''
   const total = String(stage.steps)
   const count = `${String(++stage.step).padStart(total.length)}/${total}`
-  const words = [platform, stage.displayName, count].filter((word) => word !== '')
-  return `[${words.join(' ')}] ${triggered ? 'ONBUILD ' : ''}`
+  const { displayName: name } = stage
+  const shownPlatform = platform === '' ? '' : `${platform} `
+  return `[${shownPlatform}${name === '' ? '' : `${name} `}${count}] ${triggered ? 'ONBUILD ' : ''}`
 }
 
 /** The platform of a step: `linux/amd64`, or `linux/amd64->arm64` where the stage makes files for another. */

@@ -25,6 +25,7 @@ export interface ConvertedMounts {
  * stage.exec({ args, mounts, secretEnv })
  */
 export function convertMounts(mounts: readonly RunMount[], stage: StageBuilder): ConvertedMounts {
+  if (mounts.length === 0) return noMounts
   const converted: ExecMount[] = []
   const secretEnv: SecretEnv[] = []
   for (const [index, mount] of mounts.entries()) {
@@ -43,6 +44,8 @@ export function convertMounts(mounts: readonly RunMount[], stage: StageBuilder):
   }
   return { mounts: converted, secretEnv }
 }
+
+const noMounts: ConvertedMounts = { mounts: [], secretEnv: [] }
 
 interface MountSource {
   readonly output: Output | null

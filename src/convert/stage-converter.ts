@@ -1,6 +1,7 @@
 import {
   type ArgDeclaration,
   type Environment,
+  type Expanders,
   type ExpansionOptions,
   expandWords,
   type Instruction,
@@ -16,7 +17,7 @@ import type { BuildReader } from './build-reader.ts'
 import { commandText } from './command-text.ts'
 import { declareBuildArg } from './declare-arg.ts'
 import { execOutput } from './exec.ts'
-import { runHistory } from './history.ts'
+import { RunHistory } from './history.ts'
 import { HookStack } from './hook-stack.ts'
 import type { ImageDraft } from './image-draft.ts'
 import { beginStep, stepPlatform } from './progress.ts'
@@ -52,6 +53,7 @@ export class StageConverter implements StageBuilder, LintStage {
   readonly #memory: StageMemory
   readonly #hooks = new HookStack()
   readonly #endings: Ending[] = []
+  readonly #history = new RunHistory()
   readonly base: StageBase
   readonly #previous = new Map<Instruction['kind'], Instruction>()
   #current: RunningInstruction | undefined
@@ -79,26 +81,40 @@ export class StageConverter implements StageBuilder, LintStage {
     }
   }
 
-  /** Converts one instruction. Throws BuildError, placed at the instruction. */
-  async convert(command: Command): Promise<void> {
+  /**
+   * Converts one instruction. What is returned has to be waited for; most instructions are done at once.
+   * Throws BuildError, placed at the instruction.
+   */
+  convert(command: Command): Promise<void> | undefined {
     const running = new RunningInstruction(command)
     this.#current = running
     const { definition } = command
     try {
       if (definition.expand) {
-        running.instruction = definition.expand(command.instruction, {
-          word: (word) => this.#expand(word, { escape: this.#escape }),
-          // The body of a here-document has backslashes whatever the escape character of the file is.
-          raw: (text) => this.#expand(text, { escape: '\\', skipQuotes: true }),
-        })
+        running.instruction = definition.expand(command.instruction, this.#expanders)
       }
       const { instruction } = running
       this.emit({ kind: 'instruction', instruction, stage: this })
-      await definition.convert(instruction, this)
+      const conversion = definition.convert(instruction, this)
+      if (conversion) return this.#await(conversion, running)
+      this.#previous.set(instruction.kind, instruction)
+      return undefined
+    } catch (error) {
+      throw atPlace(command.instruction.span, error)
+    }
+  }
+  async #await(conversion: Promise<void>, { command, instruction }: RunningInstruction): Promise<void> {
+    try {
+      await conversion
       this.#previous.set(instruction.kind, instruction)
     } catch (error) {
       throw atPlace(command.instruction.span, error)
     }
+  }
+  readonly #expanders: Expanders = {
+    word: (word) => this.#expand(word, { escape: this.#escape }),
+    // The body of a here-document has backslashes whatever the escape character of the file is.
+    raw: (text) => this.#expand(text, { escape: '\\', skipQuotes: true }),
   }
 
   /** Runs what instructions left to be done at the end. Throws BuildError, placed at the instruction. */
@@ -306,7 +322,7 @@ export class StageConverter implements StageBuilder, LintStage {
     })
   }
   runHistory(args: readonly string[]): string {
-    return runHistory(args, this.#state.buildArgs, this.#env)
+    return this.#history.text(args, this.#state.buildArgs, this.#env)
   }
   withShell(args: readonly string[]): readonly string[] {
     return shellArgs(this.#state.image, args)

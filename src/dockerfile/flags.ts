@@ -8,6 +8,7 @@ import type { Flag } from './syntax-tree.ts'
  * Throws BuildError (code `invalid-instruction`) for an unknown or repeated flag and for a bad value.
  */
 export function readFlags(definitions: readonly FlagDefinition[], flags: readonly Flag[]): FlagValues {
+  if (flags.length === 0) return noFlags
   const values = new Map<string, string[]>()
   for (const { name, value, span } of flags) {
     const definition = definitions.find((candidate) => candidate.name === name)
@@ -32,6 +33,14 @@ export function readFlags(definitions: readonly FlagDefinition[], flags: readonl
     strings: (name) => values.get(name) ?? [],
     used: definitions.map(({ name }) => name).filter((name) => values.has(name)),
   }
+}
+
+/** What most instructions have. */
+const noFlags: FlagValues = {
+  boolean: () => undefined,
+  string: () => undefined,
+  strings: () => [],
+  used: [],
 }
 
 function checkBoolean(name: string, value: string | undefined, span: Span): 'true' | 'false' | undefined {

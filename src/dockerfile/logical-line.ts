@@ -10,6 +10,13 @@ export interface LogicalLine {
   offsetOf(offset: number): number
 }
 
+/** A line that is an instruction by itself, from `start` (an offset in the file) on; undefined where it goes on. */
+export function wholeLine(line: Line, start: number, escapeToken: string): LogicalLine | undefined {
+  const text = line.content.slice(start - line.start)
+  if (continuation(text, escapeToken) >= 0) return undefined
+  return { text, hasEmptyLines: false, offsetOf: (offset) => start + offset }
+}
+
 /** Joins physical lines, one after the other. */
 export class LogicalLineBuilder {
   readonly #escape: string

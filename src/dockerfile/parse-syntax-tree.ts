@@ -6,7 +6,7 @@ import { heredocWordsOf } from './heredoc.ts'
 import type { InstructionSyntax, InstructionTable } from './instruction-syntax.ts'
 import { findSyntax } from './instruction-table.ts'
 import { type Line, LineReader, LONGEST_LINE } from './lines.ts'
-import { type LogicalLine, LogicalLineBuilder } from './logical-line.ts'
+import { type LogicalLine, LogicalLineBuilder, wholeLine } from './logical-line.ts'
 import { splitInstruction } from './split-instruction.ts'
 import type { Arguments, Comment, Directive, Heredoc, InstructionNode, SyntaxTree } from './syntax-tree.ts'
 
@@ -99,16 +99,7 @@ class TreeParser {
   }
 
   #readInstruction(first: Line, start: number): void {
-    const builder = new LogicalLineBuilder(this.#escape)
-    for (let complete = builder.add(first, start); !complete; ) {
-      const line = this.#lines.next()
-      if (!line) break
-      const behind = firstBehindSpace(line)
-      if (line.content[behind - line.start] === '#') this.#comments.push(this.#comment(line, behind))
-      else if (behind === line.contentEnd) builder.addEmpty()
-      else complete = builder.add(line, line.start)
-    }
-    const logical = builder.finish()
+    const logical = wholeLine(first, start, this.#escape) ?? this.#joinLines(first, start)
     const last = this.#lines.last ?? first
     if (logical.hasEmptyLines) this.#emptyContinuations.push(this.#span(last.start, endOf(last)))
     const comments = this.#above.length === 0 ? none : this.#above
@@ -119,6 +110,19 @@ class TreeParser {
     } catch (error) {
       this.#fail(error, this.#span(start, endOf(this.#lines.last ?? first)))
     }
+  }
+
+  #joinLines(first: Line, start: number): LogicalLine {
+    const builder = new LogicalLineBuilder(this.#escape)
+    for (let complete = builder.add(first, start); !complete; ) {
+      const line = this.#lines.next()
+      if (!line) break
+      const behind = firstBehindSpace(line)
+      if (line.content[behind - line.start] === '#') this.#comments.push(this.#comment(line, behind))
+      else if (behind === line.contentEnd) builder.addEmpty()
+      else complete = builder.add(line, line.start)
+    }
+    return builder.finish()
   }
 
   #node(logical: LogicalLine, start: number, comments: readonly string[]): InstructionNode {

@@ -139,8 +139,11 @@ export class BridgeClient implements GatewayClient {
   }
 
   #requireLlbCaps(definition: Definition): void {
-    const seen = new Set<string>()
+    const seen = new Set<readonly string[] | string>()
     for (const { caps } of definition.metadata.values()) {
+      // Ops that need the same mostly share the list.
+      if (seen.has(caps)) continue
+      seen.add(caps)
       for (const id of caps) {
         if (seen.has(id)) continue
         seen.add(id)

@@ -49,6 +49,8 @@ export function parseGitRef(text: string): GitRef | undefined {
 
 function readUrl(text: string, local: boolean): GitUrl | undefined {
   if (text.startsWith('./') || text.startsWith('../')) return undefined
+  // Most texts are paths, which take no exception to be told from a URL or a short form.
+  if (!local && !text.includes(':')) return undefined
   try {
     return local ? gitUrlOf({ ...parseUrl(text), scheme: 'https' }) : parseGitUrl(text)
   } catch (error) {

@@ -21,58 +21,60 @@ export interface JsonOptions {
 
 /** A value as Go's encoding/json writes it. */
 export function marshalJson(value: JsonValue, options: JsonOptions = {}): string {
-  const parts: string[] = []
-  write(value, '\n', options, parts)
-  return parts.join('')
+  const { indent, escapeHtml = true } = options
+  return new JsonWriter(indent, escapeHtml).text(value, '\n')
 }
 
-function write(value: JsonValue, lineBreak: string, options: JsonOptions, parts: string[]): void {
-  if (typeof value === 'string') parts.push(jsonString(value, options.escapeHtml ?? true))
-  else if (value === null || typeof value !== 'object') parts.push(String(value))
-  else if (isList(value)) {
-    writeEntries(
-      value.map((item): Entry => ['', item]),
-      '[]',
-      lineBreak,
-      options,
-      parts,
-    )
-  } else {
-    const colon = options.indent === undefined ? ':' : ': '
-    const entries: Entry[] = []
-    const pairs =
-      value instanceof Map
-        ? [...(value as ReadonlyMap<string, JsonValue>)].sort(([a], [b]) => compareBytes(a, b))
-        : Object.entries(value as Readonly<Record<string, JsonValue | undefined>>)
-    for (const [key, item] of pairs) {
-      if (item !== undefined) entries.push([jsonString(key, options.escapeHtml ?? true) + colon, item])
+class JsonWriter {
+  readonly #indent: string | undefined
+  readonly #escapeHtml: boolean
+
+  constructor(indent: string | undefined, escapeHtml: boolean) {
+    this.#indent = indent
+    this.#escapeHtml = escapeHtml
+  }
+
+  /** @param lineBreak a line feed and the indentation that the value stands at */
+  text(value: JsonValue, lineBreak: string): string {
+    if (typeof value === 'string') return jsonString(value, this.#escapeHtml)
+    if (value === null || typeof value !== 'object') return String(value)
+    const inner = this.#indent === undefined ? '' : lineBreak + this.#indent
+    if (isList(value)) {
+      let items = ''
+      for (const item of value) items += this.#separator(items, inner) + this.text(item, inner)
+      return enclose('[', items, ']', this.#indent, lineBreak)
     }
-    writeEntries(entries, '{}', lineBreak, options, parts)
+    let members = ''
+    const add = (key: string, item: JsonValue | undefined): void => {
+      if (item === undefined) return
+      const colon = this.#indent === undefined ? ':' : ': '
+      members +=
+        this.#separator(members, inner) + jsonString(key, this.#escapeHtml) + colon + this.text(item, inner)
+    }
+    if (value instanceof Map) {
+      const map = value as ReadonlyMap<string, JsonValue>
+      for (const key of [...map.keys()].sort(compareBytes)) add(key, map.get(key))
+    } else {
+      const record = value as Readonly<Record<string, JsonValue | undefined>>
+      for (const key of Object.keys(record)) add(key, record[key])
+    }
+    return enclose('{', members, '}', this.#indent, lineBreak)
+  }
+
+  #separator(before: string, inner: string): string {
+    return before === '' ? inner : `,${inner}`
   }
 }
 
-type Entry = readonly [prefix: string, value: JsonValue]
-
-function writeEntries(
-  entries: readonly Entry[],
-  brackets: '[]' | '{}',
+function enclose(
+  open: string,
+  content: string,
+  close: string,
+  indent: string | undefined,
   lineBreak: string,
-  options: JsonOptions,
-  parts: string[],
-): void {
-  if (entries.length === 0) {
-    parts.push(brackets)
-    return
-  }
-  const inner = options.indent === undefined ? '' : lineBreak + options.indent
-  let separator = brackets[0] as string
-  for (const [prefix, item] of entries) {
-    parts.push(separator, inner, prefix)
-    write(item, inner, options, parts)
-    separator = ','
-  }
-  if (options.indent !== undefined) parts.push(lineBreak)
-  parts.push(brackets[1] as string)
+): string {
+  if (content === '') return open + close
+  return indent === undefined ? open + content + close : open + content + lineBreak + close
 }
 
 function isList(value: object): value is readonly JsonValue[] {
@@ -82,6 +84,8 @@ function isList(value: object): value is readonly JsonValue[] {
 // Built from text so that no control character stands in a regular expression literal.
 const always = '[\\u0000-\\u001f"\\\\\\u2028\\u2029]'
 const loneSurrogate = '[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]'
+/** Letters, digits and what is never escaped. */
+const plain = /^[\w ./:=@$,;|+%()#{}!*?~^[\]'`-]*$/
 const special = new RegExp(`${always}|${loneSurrogate}`, 'g')
 const specialOrHtml = new RegExp(`${always}|[<>&]|${loneSurrogate}`, 'g')
 const shortEscapes: Readonly<Record<string, string>> = {
@@ -96,6 +100,7 @@ const shortEscapes: Readonly<Record<string, string>> = {
 
 /** A JSON string literal as Go's encoding/json writes it. */
 export function jsonString(text: string, escapeHtml = true): string {
+  if (plain.test(text)) return `"${text}"`
   return `"${text.replace(escapeHtml ? specialOrHtml : special, escapeJson)}"`
 }
 

@@ -31,6 +31,20 @@ export interface Linter extends LintListener {
 
 type Handler = (event: LintEvent, report: Report) => void
 
+/** One rule's interest in one kind of event. */
+interface Interest {
+  readonly rule: LintRule
+  readonly handler: Handler
+  /**
+   * The built-in rules report at once or not at all, so that one function does for all events: there are
+   * many for each instruction, and hardly ever anything to report.
+   */
+  readonly builtin: boolean
+  report: Report | undefined
+  /** What the handler is being told. */
+  told: LintEvent | undefined
+}
+
 /**
  * Makes a linter for one conversion of one file.
  * @throws BuildError (code `check`) where the file's directive has an invalid option
@@ -45,14 +59,28 @@ export function createLinter(options: LinterOptions): Linter {
   function tell(event: LintEvent): void {
     const interested = handlers.get(event.kind)
     if (!interested) return
-    for (const { rule, handler } of interested) {
-      handler(event, (message, location) => {
-        if (!isOn(rule, configs.of(event))) return
-        const place = location ?? placeOf(event, options.file)
-        found.add(rule.name)
-        options.onFinding({ rule, message, location: place })
-      })
+    for (let at = 0; at < interested.length; at++) {
+      const entry = interested[at] as Interest
+      if (!entry.builtin) {
+        entry.handler(event, reportOf(entry.rule, event))
+        continue
+      }
+      entry.told = event
+      entry.report ??= (message, location) => report(entry.rule, entry.told as LintEvent, message, location)
+      entry.handler(event, entry.report)
     }
+  }
+
+  /** A function of its own for each event: whoever keeps it reports what it has been made for. */
+  function reportOf(rule: LintRule, event: LintEvent): Report {
+    return (message, location) => report(rule, event, message, location)
+  }
+
+  function report(rule: LintRule, event: LintEvent, message: string, location: Location | undefined): void {
+    if (!isOn(rule, configs.of(event))) return
+    const place = location ?? placeOf(event, options.file)
+    found.add(rule.name)
+    options.onFinding({ rule, message, location: place })
   }
 
   return {
@@ -82,13 +110,20 @@ function isOn(rule: LintRule, config: LintConfig): boolean {
   return rule.experimental ? selects(config.experimental, rule.name) : !selects(config.skip, rule.name)
 }
 
-function handlersByEvent(rules: readonly LintRule[]) {
-  const handlers = new Map<string, { readonly rule: LintRule; readonly handler: Handler }[]>()
+function handlersByEvent(rules: readonly LintRule[]): ReadonlyMap<string, readonly Interest[]> {
+  const handlers = new Map<string, Interest[]>()
   for (const rule of rules) {
     const visitor: RuleVisitor = rule.create()
+    const builtin = builtinRules.includes(rule)
     for (const [kind, handler] of Object.entries(visitor)) {
       if (!handler) continue
-      const entry = { rule, handler: handler as Handler }
+      const entry: Interest = {
+        rule,
+        handler: handler as Handler,
+        builtin,
+        report: undefined,
+        told: undefined,
+      }
       const list = handlers.get(kind)
       if (list) list.push(entry)
       else handlers.set(kind, [entry])

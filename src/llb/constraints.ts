@@ -22,18 +22,18 @@ export interface ProgressGroup {
 /** What is known of an op beside what it does; none of it changes the op's digest but the platform. */
 export interface Constraints {
   /** What the op runs on; the marshal default where it is absent. */
-  readonly platform?: Platform
+  readonly platform?: Platform | undefined
   /** The progress line (`llb.customname`). */
-  readonly customName?: string
+  readonly customName?: string | undefined
   /** Further entries of `OpMetadata.description`. */
-  readonly description?: Readonly<Record<string, string>>
-  readonly ignoreCache?: boolean
-  readonly progressGroup?: ProgressGroup
-  readonly linuxResources?: LinuxResources
+  readonly description?: Readonly<Record<string, string>> | undefined
+  readonly ignoreCache?: boolean | undefined
+  readonly progressGroup?: ProgressGroup | undefined
+  readonly linuxResources?: LinuxResources | undefined
   /** Whether the result goes into the exported cache; the build decides where it is absent. */
-  readonly exportCache?: boolean
+  readonly exportCache?: boolean | undefined
   /** containerd-style filters of the workers that may run the op; they are part of its digest. */
-  readonly workerFilters?: readonly string[]
+  readonly workerFilters?: readonly string[] | undefined
   /** Where in source files the op comes from. */
-  readonly locations?: readonly Location[]
+  readonly locations?: readonly Location[] | undefined
 }

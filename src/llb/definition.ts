@@ -5,11 +5,11 @@ import type { LinuxResources, ProgressGroup } from './constraints.ts'
 export interface OpMetadata {
   readonly ignoreCache: boolean
   readonly description: Readonly<Record<string, string>>
-  readonly exportCache?: { readonly value: boolean }
+  readonly exportCache?: { readonly value: boolean } | undefined
   /** Names of the capabilities that the op uses. */
   readonly caps: readonly string[]
-  readonly progressGroup?: ProgressGroup
-  readonly linuxResources?: LinuxResources
+  readonly progressGroup?: ProgressGroup | undefined
+  readonly linuxResources?: LinuxResources | undefined
 }
 
 /** `pb.SourceInfo`: a source file, with the definition that it was read from. */

@@ -1,5 +1,5 @@
 import { compareBytes } from '../go/index.ts'
-import type { Range } from '../source/index.ts'
+import type { Position, Range } from '../source/index.ts'
 import { WireWriter } from '../wire/index.ts'
 import type { Definition, OpMetadata, SourceInfo, SourceMap } from './definition.ts'
 
@@ -13,14 +13,15 @@ export function encodeDefinition(definition: Definition): Uint8Array {
 
 function writeDefinition(writer: WireWriter, { def, metadata, source }: Definition): void {
   for (const bytes of def) writer.bytesAlways(1, bytes)
-  for (const [digest, own] of metadata) {
+  const knownCaps = new Map<readonly string[], Uint8Array>()
+  metadata.forEach((own, digest) => {
     const entry = writer.open(2)
     writer.stringAlways(1, digest)
     const value = writer.open(2)
-    writeMetadata(writer, own)
+    writeMetadata(writer, own, knownCaps)
     writer.close(value)
     writer.close(entry)
-  }
+  })
   if (source !== undefined) {
     const mark = writer.open(3)
     writeSource(writer, source)
@@ -28,7 +29,11 @@ function writeDefinition(writer: WireWriter, { def, metadata, source }: Definiti
   }
 }
 
-function writeMetadata(writer: WireWriter, metadata: OpMetadata): void {
+function writeMetadata(
+  writer: WireWriter,
+  metadata: OpMetadata,
+  knownCaps: Map<readonly string[], Uint8Array>,
+): void {
   writer.bool(1, metadata.ignoreCache)
   writer.stringMap(2, metadata.description, compareBytes)
   if (metadata.exportCache !== undefined) {
@@ -36,12 +41,7 @@ function writeMetadata(writer: WireWriter, metadata: OpMetadata): void {
     writer.bool(1, metadata.exportCache.value)
     writer.close(mark)
   }
-  for (const cap of metadata.caps) {
-    const entry = writer.open(5)
-    writer.stringAlways(1, cap)
-    writer.uint32Always(2, 1)
-    writer.close(entry)
-  }
+  writer.raw(encodeCaps(metadata.caps, knownCaps))
   if (metadata.progressGroup !== undefined) {
     const mark = writer.open(6)
     writer.string(1, metadata.progressGroup.id)
@@ -63,20 +63,37 @@ function writeMetadata(writer: WireWriter, metadata: OpMetadata): void {
   }
 }
 
+/** Most ops share one of a few lists of capabilities, which are encoded once. */
+function encodeCaps(caps: readonly string[], known: Map<readonly string[], Uint8Array>): Uint8Array {
+  let bytes = known.get(caps)
+  if (bytes === undefined) {
+    const writer = new WireWriter({ rawBytes: 'pass' })
+    for (const cap of caps) {
+      const entry = writer.open(5)
+      writer.stringAlways(1, cap)
+      writer.uint32Always(2, 1)
+      writer.close(entry)
+    }
+    bytes = writer.finish()
+    known.set(caps, bytes)
+  }
+  return bytes
+}
+
 function writeSource(writer: WireWriter, { locations, infos }: SourceMap): void {
-  for (const [digest, places] of locations) {
+  locations.forEach((places, digest) => {
     const entry = writer.open(1)
     writer.stringAlways(1, digest)
     const value = writer.open(2)
-    for (const { sourceIndex, ranges } of places) {
+    places.forEach(({ sourceIndex, ranges }) => {
       const mark = writer.open(1)
       writer.int32(1, sourceIndex)
-      for (const range of ranges) writeRange(writer, range)
+      for (let at = 0; at < ranges.length; at++) writeRange(writer, ranges[at] as Range)
       writer.close(mark)
-    }
+    })
     writer.close(value)
     writer.close(entry)
-  }
+  })
   for (const info of infos) {
     const mark = writer.open(2)
     writeInfo(writer, info)
@@ -84,14 +101,17 @@ function writeSource(writer: WireWriter, { locations, infos }: SourceMap): void 
   }
 }
 
-function writeRange(writer: WireWriter, range: Range): void {
+function writeRange(writer: WireWriter, { start, end }: Range): void {
   const mark = writer.open(2)
-  for (const [field, { line, character }] of [[1, range.start] as const, [2, range.end] as const]) {
-    const position = writer.open(field)
-    writer.int32(1, line)
-    writer.int32(2, character)
-    writer.close(position)
-  }
+  writePosition(writer, 1, start)
+  writePosition(writer, 2, end)
+  writer.close(mark)
+}
+
+function writePosition(writer: WireWriter, field: number, { line, character }: Position): void {
+  const mark = writer.open(field)
+  writer.int32(1, line)
+  writer.int32(2, character)
   writer.close(mark)
 }
 

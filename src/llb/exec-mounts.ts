@@ -7,8 +7,11 @@ export const ROOT = 'root'
 /** A mount of an exec that comes first on the wire: all but secrets and ssh agents. */
 export type SortedMount = typeof ROOT | Extract<ExecMount, { type: 'bind' | 'cache' | 'tmpfs' }>
 
+const rootAlone: readonly SortedMount[] = [ROOT]
+
 /** The root and the other file system mounts in the order of the wire: by target. */
 export function sortedMounts(op: ExecOp): readonly SortedMount[] {
+  if (op.mounts.length === 0) return rootAlone
   const mounts: SortedMount[] = [ROOT]
   for (const mount of op.mounts) if (mount.type !== 'secret' && mount.type !== 'ssh') mounts.push(mount)
   if (mounts.length > 1) mounts.sort((a, b) => compareBytes(targetOf(a), targetOf(b)))
@@ -33,6 +36,7 @@ export function hasResult(op: ExecOp, mount: SortedMount): boolean {
 
 /** Which of the op's results the mount is; -1 where it is none. */
 export function resultIndexOf(op: ExecOp, wanted: SortedMount): number {
+  if (op.mounts.length === 0) return wanted === ROOT && !op.readOnlyRoot ? 0 : -1
   let index = 0
   for (const mount of sortedMounts(op)) {
     if (mount === wanted) return hasResult(op, mount) ? index : -1

@@ -106,25 +106,27 @@ export interface ProxyEnv {
 export interface ExecOp {
   readonly kind: 'exec'
   readonly root: Output | null
-  readonly readOnlyRoot?: boolean
+  readonly readOnlyRoot?: boolean | undefined
   readonly args: readonly string[]
   /** `KEY=value` entries. */
   readonly env: readonly string[]
   readonly cwd: string
-  readonly user?: string
-  readonly hostname?: string
+  readonly user?: string | undefined
+  readonly hostname?: string | undefined
   readonly mounts: readonly ExecMount[]
-  readonly secretEnv?: readonly SecretEnv[]
-  readonly network?: 'default' | 'host' | 'none'
-  readonly security?: 'sandbox' | 'insecure'
-  readonly proxy?: ProxyEnv
-  readonly extraHosts?: readonly { readonly host: string; readonly ip: string }[]
-  readonly ulimits?: readonly { readonly name: string; readonly soft: number; readonly hard: number }[]
-  readonly cgroupParent?: string
-  readonly devices?: readonly { readonly name: string; readonly optional: boolean }[]
-  readonly validExitCodes?: readonly number[]
+  readonly secretEnv?: readonly SecretEnv[] | undefined
+  readonly network?: 'default' | 'host' | 'none' | undefined
+  readonly security?: 'sandbox' | 'insecure' | undefined
+  readonly proxy?: ProxyEnv | undefined
+  readonly extraHosts?: readonly { readonly host: string; readonly ip: string }[] | undefined
+  readonly ulimits?:
+    | readonly { readonly name: string; readonly soft: number; readonly hard: number }[]
+    | undefined
+  readonly cgroupParent?: string | undefined
+  readonly devices?: readonly { readonly name: string; readonly optional: boolean }[] | undefined
+  readonly validExitCodes?: readonly number[] | undefined
   /** Does without a PATH where its environment has none: no default is set, none asked of the daemon. */
-  readonly withoutDefaultPath?: boolean
+  readonly withoutDefaultPath?: boolean | undefined
   readonly constraints: Constraints
 }
 
@@ -202,7 +204,7 @@ export type FileAction =
 export interface FileOp {
   readonly kind: 'file'
   readonly base: Output | null
-  readonly cwd?: string
+  readonly cwd?: string | undefined
   readonly actions: readonly FileAction[]
   readonly constraints: Constraints
 }

@@ -26,6 +26,5 @@ export function withPlatformOf(output: Output | null, constraints: Constraints):
 export function inheritPlatform(output: Output | null, constraints: Constraints): Constraints {
   const inherited = platformOf(output)
   if (inherited === constraints.platform) return constraints
-  const { platform: _, ...rest } = constraints
-  return inherited === undefined ? rest : { ...rest, platform: inherited }
+  return { ...constraints, platform: inherited }
 }

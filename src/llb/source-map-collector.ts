@@ -29,7 +29,10 @@ export class SourceMapCollector {
       known = []
       this.#locations.set(digest, known)
     }
-    for (const { file, ranges } of locations) known.push({ sourceIndex: this.#indexOf(file), ranges })
+    for (let at = 0; at < locations.length; at++) {
+      const { file, ranges } = locations[at] as Location
+      known.push({ sourceIndex: this.#indexOf(file), ranges })
+    }
   }
 
   /** @param originOf the definitions of files that `definitionOf` knows none of */

@@ -13,13 +13,21 @@ export type Vertex = EncodableOp | ImportedVertex
 /** More deferred outputs than that behind each other are a circle. */
 const MAX_DEFERRED = 10_000
 
+/** An output of an op that is known. */
+export interface SettledOutput {
+  readonly op: EncodableOp | DefinitionOp
+  readonly index: number
+}
+
 /** The output that stands behind deferred ones. Throws BuildError (`internal`) where they go in a circle. */
-export function settle(output: Output | null): Output | null {
-  for (let count = 0; output !== null && output.op.kind === 'deferred'; count++) {
+export function settle(output: Output | null): SettledOutput | null {
+  for (let count = 0; output !== null; count++) {
+    const { op } = output
+    if (op.kind !== 'deferred') return output as SettledOutput
     if (count === MAX_DEFERRED) throw new BuildError('internal', 'deferred output depends on itself')
-    output = output.op.resolve()
+    output = op.resolve()
   }
-  return output
+  return null
 }
 
 /** The node behind an output; null for scratch. */
@@ -27,13 +35,15 @@ export function vertexOf(output: Output | null, hashing: Sha256): Vertex | null 
   const settled = settle(output)
   if (settled === null) return null
   const { op, index } = settled
-  if (op.kind === 'definition') return ImportedVertex.of(op, index, hashing)
-  return op.kind === 'deferred' ? null : op
+  return op.kind === 'definition' ? ImportedVertex.of(op, index, hashing) : op
 }
+
+const none: readonly never[] = []
 
 /** What a node depends on, in the order in which it is visited. */
 export function inputsOf(vertex: Vertex, hashing: Sha256): readonly Vertex[] {
   if (vertex instanceof ImportedVertex) return vertex.inputs()
+  if (vertex.kind === 'source') return none
   const vertices: Vertex[] = []
   for (const output of outputsUsedBy(vertex)) {
     const input = vertexOf(output, hashing)
@@ -45,7 +55,7 @@ export function inputsOf(vertex: Vertex, hashing: Sha256): readonly Vertex[] {
 function outputsUsedBy(op: EncodableOp): readonly (Output | null)[] {
   switch (op.kind) {
     case 'source':
-      return []
+      return none
     case 'exec':
       return op.mounts.length === 0 ? [op.root] : sortedMounts(op).map((mount) => sourceOf(op, mount))
     case 'file': {

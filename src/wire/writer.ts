@@ -3,8 +3,10 @@ import { BuildError, encodeText, isRawByte } from '../source/index.ts'
 import { LENGTH_DELIMITED, VARINT } from './wire-type.ts'
 
 const encoder = new TextEncoder()
-/** Texts of at most so many characters have a length of one byte, if they are ASCII. */
-const SHORT = 64
+/** Texts of at most so many characters, if they are ASCII, are copied faster one by one than by an encoder. */
+const SHORT = 32
+/** Texts of more characters are worth being measured, so that no room is reserved for nothing. */
+const LONG = 1 << 16
 /** Sizes of the first buffer and of those that follow. */
 const FIRST = 4096
 const NEXT = 1 << 16
@@ -50,8 +52,8 @@ export class WireWriter {
 
   /** Begins a nested message; the result is for `close`. */
   open(field: number): number {
+    this.#reserve(6)
     this.#tag(field, LENGTH_DELIMITED)
-    this.#reserve(1)
     return this.#length++ - this.#start
   }
 
@@ -77,8 +79,11 @@ export class WireWriter {
   }
 
   stringAlways(field: number, value: string): void {
+    const { length } = value
+    // A character takes three bytes at most, tag and length take five each.
+    this.#reserve((length > LONG ? utf8Length(value) : length * 3) + 10)
     this.#tag(field, LENGTH_DELIMITED)
-    if (value.length <= SHORT && this.#ascii(value)) return
+    if (length <= SHORT && this.#ascii(value)) return
     if (this.#rawBytes !== 'replace' && !value.isWellFormed()) {
       if (this.#rawBytes === 'refuse' && hasRawByte(value)) {
         throw new BuildError('definition', 'string field contains invalid UTF-8')
@@ -88,15 +93,20 @@ export class WireWriter {
       this.raw(bytes)
       return
     }
-    const size = utf8Length(value)
-    this.#varint(size)
-    this.#reserve(size)
-    encoder.encodeInto(value, this.#bytes.subarray(this.#length))
-    this.#length += size
+    // Most texts are ASCII, so that their length in bytes is known before they are encoded.
+    const prefix = varintSize(length)
+    const start = this.#length
+    const { written } = encoder.encodeInto(value, this.#bytes.subarray(start + prefix))
+    const needed = varintSize(written)
+    if (needed !== prefix) {
+      this.#bytes.copyWithin(start + needed, start + prefix, start + prefix + written)
+    }
+    this.#varint(written)
+    this.#length = start + needed + written
   }
 
   strings(field: number, values: readonly string[]): void {
-    for (const value of values) this.stringAlways(field, value)
+    for (let at = 0; at < values.length; at++) this.stringAlways(field, values[at] as string)
   }
 
   bytes(field: number, value: Uint8Array): void {
@@ -104,6 +114,7 @@ export class WireWriter {
   }
 
   bytesAlways(field: number, value: Uint8Array): void {
+    this.#reserve(10)
     this.#tag(field, LENGTH_DELIMITED)
     this.#varint(value.length)
     this.raw(value)
@@ -126,6 +137,7 @@ export class WireWriter {
   }
 
   uint32Always(field: number, value: number): void {
+    this.#reserve(10)
     this.#tag(field, VARINT)
     this.#varint(value >>> 0)
   }
@@ -141,12 +153,14 @@ export class WireWriter {
   }
 
   int64Always(field: number, value: number | bigint): void {
+    this.#reserve(15)
     this.#tag(field, VARINT)
     this.#signed(value)
   }
 
   /** Wraps at 64 bits. */
   uint64Always(field: number, value: bigint): void {
+    this.#reserve(15)
     this.#tag(field, VARINT)
     this.#unsigned(BigInt.asUintN(64, value))
   }
@@ -155,7 +169,10 @@ export class WireWriter {
   packed(field: number, values: readonly (number | bigint)[]): void {
     if (values.length === 0) return
     const mark = this.open(field)
-    for (const value of values) this.#signed(value)
+    for (const value of values) {
+      this.#reserve(10)
+      this.#signed(value)
+    }
     this.close(mark)
   }
 
@@ -165,7 +182,9 @@ export class WireWriter {
     entries: Readonly<Record<string, string>>,
     order: (a: string, b: string) => number,
   ): void {
-    for (const key of Object.keys(entries).sort(order)) {
+    const keys = Object.keys(entries)
+    if (!isSorted(keys, order)) keys.sort(order)
+    for (const key of keys) {
       const mark = this.open(field)
       this.stringAlways(1, key)
       this.stringAlways(2, entries[key] as string)
@@ -173,23 +192,26 @@ export class WireWriter {
     }
   }
 
+  // What follows writes into room that the caller has reserved.
+
   /** Writes a short text with its length if all of it is ASCII, else nothing. */
   #ascii(value: string): boolean {
-    this.#reserve(value.length + 1)
     const bytes = this.#bytes
+    const { length } = value
     let at = this.#length + 1
-    for (let index = 0; index < value.length; index++) {
+    for (let index = 0; index < length; index++) {
       const code = value.charCodeAt(index)
       if (code >= 0x80) return false
       bytes[at++] = code
     }
-    bytes[this.#length] = value.length
+    bytes[this.#length] = length
     this.#length = at
     return true
   }
 
   #tag(field: number, type: number): void {
-    this.#varint((field << 3) | type)
+    if (field < 16) this.#bytes[this.#length++] = (field << 3) | type
+    else this.#varint((field << 3) | type)
   }
 
   #signed(value: number | bigint): void {
@@ -201,7 +223,6 @@ export class WireWriter {
   }
 
   #unsigned(rest: bigint): void {
-    this.#reserve(10)
     while (rest > 0x7fn) {
       this.#bytes[this.#length++] = Number(rest & 0x7fn) | 0x80
       rest >>= 7n
@@ -211,7 +232,6 @@ export class WireWriter {
 
   /** @param value an integer of at most 32 bits, not negative */
   #varint(value: number): void {
-    this.#reserve(5)
     while (value > 0x7f) {
       this.#bytes[this.#length++] = (value & 0x7f) | 0x80
       value >>>= 7
@@ -232,6 +252,13 @@ export class WireWriter {
 
 function varintSize(value: number): number {
   return value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x200000 ? 3 : value < 0x10000000 ? 4 : 5
+}
+
+function isSorted(texts: readonly string[], order: (a: string, b: string) => number): boolean {
+  for (let at = 1; at < texts.length; at++) {
+    if (order(texts[at - 1] as string, texts[at] as string) > 0) return false
+  }
+  return true
 }
 
 function clamp(value: bigint): bigint {

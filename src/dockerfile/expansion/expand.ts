@@ -12,6 +12,10 @@ export interface Expansion {
   readonly unmatched: ReadonlySet<string>
 }
 
+const none: ReadonlySet<string> = new Set()
+/** What plain words, which are most of them, do not have: surrogates may be lone, a mark at the start is dropped. */
+const mayChange = /[$'"\\`\ufeff\ud800-\udfff]/
+
 /** An expansion that may have failed: what was looked up before the error counts all the same. */
 export interface ExpansionAttempt extends Expansion {
   /** '' where there is an error. */
@@ -39,6 +43,7 @@ export function tryExpandWord(
   environment: Environment,
   options: ExpansionOptions = {},
 ): ExpansionAttempt {
+  if (!mayChange.test(word)) return { result: word, matched: none, unmatched: none, error: undefined }
   const scanner = new Scanner(word, environment, options, false)
   const { matched, unmatched } = scanner
   try {

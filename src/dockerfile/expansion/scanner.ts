@@ -22,6 +22,11 @@ interface QuoteFrame {
 
 type Frame = WordFrame | QuoteFrame
 
+/** Where plain text ends: in a word, in a word whose quotes are plain text, and in double quotes. */
+const specialInWord = /[$<'"\\`}/]/g
+const specialButQuotes = /[$<\\`}/]/g
+const specialInQuote = /[$"\\`]/g
+
 /** What is wrong with a text; the caller puts the text itself in front of it. */
 export class ScanProblem {
   readonly message: string
@@ -46,9 +51,7 @@ export class Scanner {
   readonly #words: WordList | undefined
   readonly #root: WordFrame
   readonly #stack: Frame[]
-  /** Where plain text ends in a word, and in double quotes. */
   readonly #specialInWord: RegExp
-  readonly #specialInQuote: RegExp
 
   constructor(source: string, environment: Environment, options: ExpansionOptions, splitWords: boolean) {
     this.#cursor = new Cursor(source)
@@ -64,8 +67,7 @@ export class Scanner {
       text: '',
     }
     this.#stack = [this.#root]
-    this.#specialInWord = options.skipQuotes ? /[$<\\`}/]/g : /[$<'"\\`}/]/g
-    this.#specialInQuote = /[$"\\`]/g
+    this.#specialInWord = options.skipQuotes ? specialButQuotes : specialInWord
   }
 
   /** Reads the text. Throws a ScanProblem. */
@@ -119,7 +121,7 @@ export class Scanner {
   #scanQuote(frame: QuoteFrame): void {
     const cursor = this.#cursor
     for (;;) {
-      this.#plainText(frame, this.#specialInQuote)
+      this.#plainText(frame, specialInQuote)
       const character = cursor.peek()
       if (character === undefined) {
         this.#fail('unexpected end of statement while looking for matching double-quote')

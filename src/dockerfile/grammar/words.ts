@@ -42,9 +42,27 @@ const whiteSpace = /[\t\v\f\r ]+/
 export function splitAtWhiteSpace(text: string, limit?: 2): readonly string[] {
   if (text === '') return []
   if (limit === undefined) return text.split(whiteSpace)
-  const gap = whiteSpace.exec(text)
-  if (!gap) return [text]
-  return [text.slice(0, gap.index), text.slice(gap.index + gap[0].length)]
+  const end = findWhiteSpace(text)
+  return end === text.length ? [text] : [text.slice(0, end), text.slice(skipWhiteSpace(text, end))]
+}
+
+/** Where white space begins; the end of the text where there is none. */
+export function findWhiteSpace(text: string): number {
+  let at = 0
+  while (at < text.length && !separates(text.charCodeAt(at))) at++
+  return at
+}
+
+/** Where white space that begins at an offset ends. */
+export function skipWhiteSpace(text: string, offset: number): number {
+  let at = offset
+  while (at < text.length && separates(text.charCodeAt(at))) at++
+  return at
+}
+
+/** Blank, tab, vertical tab, form feed, carriage return. */
+function separates(code: number): boolean {
+  return code === 0x20 || code === 0x09 || (code >= 0x0b && code <= 0x0d)
 }
 
 /** Words between white space, quotes not heeded (FROM, EXPOSE). */

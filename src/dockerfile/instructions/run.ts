@@ -31,6 +31,7 @@ export const run: InstructionSyntax<RunInstruction> = {
     }
   },
   expand(instruction, { word }) {
+    if (instruction.mounts.length === 0) return instruction
     const mounts: RunInstruction['mounts'] = instruction.node.flags
       .filter((flag) => flag.name === 'mount')
       .map((flag) => parseMount(flag.value ?? '', word))

@@ -15,6 +15,7 @@ export const invalidDefinitionDescription: LintRule = {
   create: () => ({
     parsed({ instruction }, report) {
       const { kind, comments } = instruction
+      if (kind !== 'arg' && kind !== 'from') return
       const names =
         kind === 'arg'
           ? instruction.args.map((arg) => arg.key)

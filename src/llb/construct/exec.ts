@@ -21,12 +21,27 @@ export type ExecFields = Pick<ExecOp, 'root' | 'args'> & Partial<Omit<ExecOp, 'k
 
 /** Runs a command. Its platform is that of the root where the constraints name none. */
 export function exec(fields: ExecFields): Exec {
+  // All fields in one order: whatever reads an exec then finds them at the same place.
   const op: ExecOp = Object.freeze({
     kind: 'exec',
-    env: [],
-    cwd: '/',
-    mounts: [],
-    ...fields,
+    root: fields.root,
+    readOnlyRoot: fields.readOnlyRoot,
+    args: fields.args,
+    env: fields.env ?? [],
+    cwd: fields.cwd ?? '/',
+    user: fields.user,
+    hostname: fields.hostname,
+    mounts: fields.mounts ?? [],
+    secretEnv: fields.secretEnv,
+    network: fields.network,
+    security: fields.security,
+    proxy: fields.proxy,
+    extraHosts: fields.extraHosts,
+    ulimits: fields.ulimits,
+    cgroupParent: fields.cgroupParent,
+    devices: fields.devices,
+    validExitCodes: fields.validExitCodes,
+    withoutDefaultPath: fields.withoutDefaultPath,
     constraints: withPlatformOf(fields.root, fields.constraints ?? {}),
   })
   const root = op.readOnlyRoot ? op.root : { op, index: resultIndexOf(op, ROOT) }

@@ -17,7 +17,7 @@ export function file(
   const op: FileOp = Object.freeze({
     kind: 'file',
     base,
-    ...(cwd === undefined ? {} : { cwd }),
+    cwd,
     actions,
     constraints: inheritPlatform(base, constraints),
   })

@@ -18,13 +18,24 @@ export function metadataOf(constraints: Constraints, caps: readonly string[]): O
   const { customName, description, exportCache, progressGroup, linuxResources } = constraints
   return {
     ignoreCache: constraints.ignoreCache ?? false,
-    description: {
-      ...(customName === undefined ? {} : { 'llb.customname': customName }),
-      ...description,
-    },
+    description: customName === undefined ? { ...description } : describe(customName, description),
+    exportCache: exportCache === undefined ? undefined : { value: exportCache },
     caps,
-    ...(exportCache === undefined ? {} : { exportCache: { value: exportCache } }),
-    ...(progressGroup === undefined ? {} : { progressGroup }),
-    ...(linuxResources === undefined ? {} : { linuxResources }),
+    progressGroup,
+    linuxResources,
   }
 }
+
+const nothing: Readonly<Record<string, string>> = {}
+
+/** The description itself wins over the custom name. */
+function describe(
+  customName: string | undefined,
+  description: Readonly<Record<string, string>> = nothing,
+): Readonly<Record<string, string>> {
+  if (customName === undefined || Object.hasOwn(description, nameKey)) return description
+  // In the order of the wire, for the usual descriptions.
+  return { ...description, [nameKey]: customName }
+}
+
+const nameKey = 'llb.customname'

@@ -4,8 +4,11 @@ import type { EncodeContext } from './context.ts'
 /** What a command finds in PATH where neither it nor the daemon sets any. */
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
+const none: readonly never[] = []
+
 /** Where the sockets of an exec's ssh mounts are, in the order of the mounts. */
 export function sshTargets(op: ExecOp): readonly string[] {
+  if (op.mounts.length === 0) return none
   const targets: string[] = []
   for (const mount of op.mounts) {
     if (mount.type === 'ssh') targets.push(mount.target || `/run/buildkit/ssh_agent.${targets.length}`)

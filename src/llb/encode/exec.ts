@@ -11,6 +11,7 @@ import { writeOpHead } from './op-head.ts'
 const MOUNT_TYPES = { bind: 0, secret: 1, ssh: 2, cache: 3, tmpfs: 4 } as const
 const SHARING = { shared: 0, private: 1, locked: 2 } as const
 const NETWORKS = { default: 0, host: 1, none: 2 } as const
+const none: readonly never[] = []
 /** The output index of a mount without a result. */
 const NO_OUTPUT = -1
 
@@ -19,33 +20,28 @@ export function encodeExec(writer: WireWriter, op: ExecOp, platform: Platform, c
   if (op.args.length === 0) throw new BuildError('definition', 'arguments are required')
   if (op.cwd === '') throw new BuildError('definition', 'working directory is required')
   const inputs = new InputList()
-  const mounts = sortedMounts(op).map((mount) => ({
-    mount,
-    input: inputs.add(context.inputOf(sourceOf(op, mount))),
-  }))
+  const mounts = sortedMounts(op)
+  const positions: number[] = []
+  for (const mount of mounts) positions.push(inputs.add(context.inputOf(sourceOf(op, mount))))
   writeOpHead(writer, inputs.inputs, platform, op.constraints)
   const mark = writer.open(2)
   writeMeta(writer, op, context)
   let results = 0
-  for (const { mount, input } of mounts) {
-    writeMount(writer, op, mount, input, hasResult(op, mount) ? results++ : NO_OUTPUT)
-  }
-  for (const mount of op.mounts) if (mount.type === 'secret') writeSession(writer, mount, mount.target)
-  const targets = sshTargets(op)
-  let agent = 0
-  for (const mount of op.mounts) {
-    if (mount.type === 'ssh') writeSession(writer, mount, targets[agent++] ?? '')
-  }
+  mounts.forEach((mount, index) => {
+    const output = hasResult(op, mount) ? results++ : NO_OUTPUT
+    writeMount(writer, op, mount, positions[index] ?? EMPTY_INPUT, output)
+  })
+  if (op.mounts.length > 0) writeSessions(writer, op)
   writer.uint32(3, NETWORKS[op.network ?? 'default'])
   writer.uint32(4, op.security === 'insecure' ? 1 : 0)
-  for (const secret of op.secretEnv ?? []) {
+  for (const secret of op.secretEnv ?? none) {
     const entry = writer.open(5)
     writer.string(1, secret.id)
     writer.string(2, secret.name)
     writer.bool(3, secret.optional)
     writer.close(entry)
   }
-  for (const device of op.devices ?? []) {
+  for (const device of op.devices ?? none) {
     const entry = writer.open(6)
     writer.string(1, device.name)
     writer.bool(2, device.optional)
@@ -69,14 +65,14 @@ function writeMeta(writer: WireWriter, op: ExecOp, context: EncodeContext): void
     writer.string(5, op.proxy.allProxy)
     writer.close(proxy)
   }
-  for (const { host, ip } of op.extraHosts ?? []) {
+  for (const { host, ip } of op.extraHosts ?? none) {
     const entry = writer.open(6)
     writer.string(1, host)
     writer.string(2, ip)
     writer.close(entry)
   }
   writer.string(7, op.hostname ?? '')
-  for (const { name, soft, hard } of op.ulimits ?? []) {
+  for (const { name, soft, hard } of op.ulimits ?? none) {
     const entry = writer.open(9)
     writer.string(1, name)
     writer.int64(2, soft)
@@ -86,7 +82,7 @@ function writeMeta(writer: WireWriter, op: ExecOp, context: EncodeContext): void
   writer.string(10, op.cgroupParent ?? '')
   // Empty directories that mounts left behind are removed with their parents.
   writer.bool(11, true)
-  writer.packed(12, op.validExitCodes ?? [])
+  writer.packed(12, op.validExitCodes ?? none)
   writer.close(mark)
 }
 
@@ -112,6 +108,16 @@ function writeMount(writer: WireWriter, op: ExecOp, mount: SortedMount, input: n
     }
   }
   writer.close(mark)
+}
+
+/** Secrets come before ssh agents. */
+function writeSessions(writer: WireWriter, op: ExecOp): void {
+  for (const mount of op.mounts) if (mount.type === 'secret') writeSession(writer, mount, mount.target)
+  const targets = sshTargets(op)
+  let agent = 0
+  for (const mount of op.mounts) {
+    if (mount.type === 'ssh') writeSession(writer, mount, targets[agent++] ?? '')
+  }
 }
 
 /** A mount that the client's session serves. Its output index is 0, though it has no result. */

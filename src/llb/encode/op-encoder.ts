@@ -7,7 +7,7 @@ import { ImportedVertex } from '../imported/imported-vertex.ts'
 import type { MarshalOptions, Sha256 } from '../marshal-options.ts'
 import type { Output } from '../op.ts'
 import { digestOf, sha256 } from '../sha256.ts'
-import { type EncodableOp, settle, type Vertex, vertexOf } from '../vertex.ts'
+import { type EncodableOp, type SettledOutput, settle, type Vertex } from '../vertex.ts'
 import { defaultPathOf, type EncodeContext } from './context.ts'
 import { type EncodedOp, metadataOf } from './encoded-op.ts'
 import { encodeExec } from './exec.ts'
@@ -27,6 +27,7 @@ export class OpEncoder {
   readonly hashing: Sha256
   readonly #context: EncodeContext
   readonly #writer = new WireWriter()
+  readonly #caps = new Map<string, readonly string[]>()
   readonly #encoded: WeakMap<EncodableOp, EncodedOp>
 
   constructor(options: MarshalOptions) {
@@ -59,12 +60,16 @@ export class OpEncoder {
   /** How ops refer to an output; null for scratch. */
   inputOf(output: Output | null): OpInput | null {
     const settled = settle(output)
-    const vertex = vertexOf(settled, this.hashing)
-    if (settled === null || vertex === null) return null
-    if (vertex instanceof ImportedVertex) return { digest: vertex.digest, index: settled.index }
-    const encoded = this.#encoded.get(vertex)
+    if (settled === null) return null
+    return { digest: this.#digestOf(settled), index: settled.index }
+  }
+
+  #digestOf(output: SettledOutput): string {
+    const { op, index } = output
+    if (op.kind === 'definition') return ImportedVertex.of(op, index, this.hashing).digest
+    const encoded = this.#encoded.get(op)
     if (encoded === undefined) throw new BuildError('internal', 'an op was encoded before its input')
-    return { digest: encoded.digest, index: settled.index }
+    return encoded.digest
   }
 
   #encode(op: EncodableOp): EncodedOp {
@@ -102,16 +107,27 @@ export class OpEncoder {
     return {
       bytes,
       digest: digestOf(bytes, this.hashing),
-      metadata: metadataOf(op.constraints, needs),
+      metadata: metadataOf(op.constraints, this.#sameCaps(needs)),
       locations: op.constraints.locations ?? [],
       platform,
     }
   }
 
+  /** One list for all ops that need the same, so that what is made of it is made once. */
+  #sameCaps(needs: readonly string[]): readonly string[] {
+    const key = needs.join()
+    const known = this.#caps.get(key)
+    if (known !== undefined) return known
+    this.#caps.set(key, needs)
+    return needs
+  }
+
   /** What an exec on top of the output inherits. */
   #platformOf(output: Output | null): Platform | undefined {
-    const vertex = vertexOf(output, this.hashing)
-    if (vertex === null) return undefined
-    return vertex instanceof ImportedVertex ? vertex.encoded().platform : this.#encoded.get(vertex)?.platform
+    const settled = settle(output)
+    if (settled === null) return undefined
+    const { op, index } = settled
+    if (op.kind === 'definition') return ImportedVertex.of(op, index, this.hashing).encoded().platform
+    return this.#encoded.get(op)?.platform
   }
 }
