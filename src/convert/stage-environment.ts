@@ -75,7 +75,9 @@ export class StageEnvironment implements Environment {
     const others = this.#otherVariables()
     if (this.#list === undefined) {
       const list = Array.from(others, ([name, value]) => `${name}=${value}`)
-      for (const { entry } of this.#own.values()) list.push(entry)
+      this.#own.forEach(({ entry }) => {
+        list.push(entry)
+      })
       this.#list = list
     }
     return this.#list

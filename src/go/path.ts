@@ -1,9 +1,13 @@
+/** Elements of a path that have to go, or a slash at its end; the slash at its start has none in front of it. */
+const unclean = /(?:^(?!\/)|\/)\.{0,2}(?:\/|$)/
+
 /**
  * The shortest path that means the same: no empty, `.` or `x/..` elements, no `..` at the root, no slash at
  * the end; `.` for the empty path. Works on text alone.
  */
 export function clean(path: string): string {
   if (path === '') return '.'
+  if (!unclean.test(path)) return path
   const rooted = path.startsWith('/')
   const kept: string[] = []
   for (const element of path.split('/')) {
@@ -18,8 +22,12 @@ export function clean(path: string): string {
 
 /** The elements joined with slashes and cleaned; empty elements do not count, and none at all gives ''. */
 export function join(...elements: readonly string[]): string {
-  const present = elements.filter((element) => element !== '')
-  return present.length === 0 ? '' : clean(present.join('/'))
+  let joined = ''
+  for (let at = 0; at < elements.length; at++) {
+    const element = elements[at] as string
+    if (element !== '') joined = joined === '' ? element : `${joined}/${element}`
+  }
+  return joined === '' ? '' : clean(joined)
 }
 
 /** The last element: `.` of the empty path, `/` of the root. */

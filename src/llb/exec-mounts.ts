@@ -11,11 +11,17 @@ const rootAlone: readonly SortedMount[] = [ROOT]
 
 /** The root and the other file system mounts in the order of the wire: by target. */
 export function sortedMounts(op: ExecOp): readonly SortedMount[] {
-  if (op.mounts.length === 0) return rootAlone
   const mounts: SortedMount[] = [ROOT]
   for (const mount of op.mounts) if (mount.type !== 'secret' && mount.type !== 'ssh') mounts.push(mount)
-  if (mounts.length > 1) mounts.sort((a, b) => compareBytes(targetOf(a), targetOf(b)))
+  if (mounts.length === 1) return rootAlone
+  // The root comes first in nearly all of them, and one more needs no sorting then.
+  if (mounts.length > 2 || inOrder(mounts[0] as SortedMount, mounts[1] as SortedMount) > 0)
+    mounts.sort(inOrder)
   return mounts
+}
+
+function inOrder(a: SortedMount, b: SortedMount): number {
+  return compareBytes(targetOf(a), targetOf(b))
 }
 
 export function targetOf(mount: SortedMount): string {

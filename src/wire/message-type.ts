@@ -32,6 +32,7 @@ export type Encodable<T> = T extends string | number | bigint | boolean | Uint8A
 export class MessageType<T> {
   readonly #fields: readonly Field[]
   #byNumber: ReadonlyMap<number, Field> | undefined
+  #defaults: Readonly<Record<string, unknown>> | undefined
 
   constructor(fields: readonly Field[]) {
     this.#fields = fields
@@ -49,16 +50,29 @@ export class MessageType<T> {
    * Throws BuildError (`definition`) where the bytes are malformed.
    */
   decode(bytes: Uint8Array): T {
-    this.#byNumber ??= new Map(this.#fields.map((field) => [field[0], field]))
-    const message: Record<string, unknown> = {}
-    for (const [, name, value, shape] of this.#fields) message[name] = defaultOf(value, shape)
+    const known = (this.#byNumber ??= new Map(this.#fields.map((field) => [field[0], field])))
+    const message = this.#empty()
     const reader = new WireReader(bytes)
     while (reader.next()) {
-      const field = this.#byNumber.get(reader.field)
+      const field = known.get(reader.field)
       if (field && acceptsWireType(field[2], field[3], reader.type)) readField(reader, field, message)
       else reader.skip()
     }
     return message as T
+  }
+
+  #empty(): Record<string, unknown> {
+    this.#defaults ??= Object.fromEntries(
+      this.#fields.map(([, name, value, shape]) => [name, defaultOf(value, shape)]),
+    )
+    const message: Record<string, unknown> = { ...this.#defaults }
+    // What repeats is filled, so that each message needs its own.
+    for (let at = 0; at < this.#fields.length; at++) {
+      const field = this.#fields[at] as Field
+      const shape = field[3]
+      if (shape === 'map' || shape === 'repeated') message[field[1]] = defaultOf(field[2], shape)
+    }
+    return message
   }
 
   write(writer: WireWriter, value: Encodable<T>): void {

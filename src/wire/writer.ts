@@ -219,7 +219,18 @@ export class WireWriter {
       this.#varint(Math.trunc(value))
       return
     }
+    if (value === -1) {
+      this.#minusOne()
+      return
+    }
     this.#unsigned(BigInt.asUintN(64, clamp(typeof value === 'bigint' ? value : BigInt(Math.trunc(value)))))
+  }
+
+  /** What many fields have that say nothing, without arithmetic on large numbers. */
+  #minusOne(): void {
+    this.#bytes.fill(0xff, this.#length, this.#length + 9)
+    this.#length += 9
+    this.#bytes[this.#length++] = 1
   }
 
   #unsigned(rest: bigint): void {
