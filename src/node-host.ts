@@ -6,8 +6,6 @@ const architectures: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '3
 
 /** How many bytes are hashed in JavaScript before Node's crypto, which takes longer to load, is worth it. */
 const plainBytes = 1 << 16
-/** A Dockerfile of so many bytes has several times as much hashed. */
-const largeDockerfile = 1 << 13
 let hashedBytes = 0
 let nativeHash: Sha256 | undefined
 
@@ -24,9 +22,8 @@ function sha256(bytes: Uint8Array): string {
   return nativeHash(bytes)
 }
 
-/** Loads Node's crypto once everything that can be asked of the daemon has been asked, while that is at work. */
-function prepareHashing(size: number): void {
-  if (nativeHash || size < largeDockerfile) return
+/** Loads Node's crypto as soon as there is nothing else to do: while the daemon thinks about the first call. */
+export function prepareHashing(): void {
   setImmediate(() => {
     nativeHash ??= loadNativeHash()
   })
@@ -64,6 +61,5 @@ function isTimeout(error: unknown): boolean {
 export const nodeHost: FrontendHost = {
   host: { os: 'linux', architecture: architectures[process.arch] ?? process.arch },
   sha256,
-  prepareHashing,
   runLimited,
 }

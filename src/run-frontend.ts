@@ -14,6 +14,10 @@ import { build } from './frontend/index.ts'
  */
 export async function runFrontend(definition: FrontendDefinition): Promise<void> {
   // Everything else of the library runs in a browser too.
-  const [gateway, { nodeHost }] = await Promise.all([import('./gateway/run.ts'), import('./node-host.ts')])
+  const [gateway, { nodeHost, prepareHashing }] = await Promise.all([
+    import('./gateway/run.ts'),
+    import('./node-host.ts'),
+  ])
+  prepareHashing()
   await gateway.runFrontend((client) => build(client, createFrontend(definition, nodeHost)))
 }

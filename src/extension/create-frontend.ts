@@ -12,7 +12,7 @@ import { type RunLimited, runUnlimited } from './time-limit.ts'
  * @example
  * const host: FrontendHost = { randomId: () => 'the-same-in-every-test' }
  */
-export interface FrontendHost extends Pick<Frontend, 'host' | 'sha256' | 'prepareHashing' | 'randomId'> {
+export interface FrontendHost extends Pick<Frontend, 'host' | 'sha256' | 'randomId'> {
   /** Stops computations of extensions that take too long; absent, nothing does. */
   readonly runLimited?: RunLimited
 }

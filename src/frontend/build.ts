@@ -55,7 +55,6 @@ async function runBuild(client: GatewayClient, frontend: CompleteFrontend): Prom
   if (forwarded !== undefined) return forwarded
   if (missing !== undefined) throw missing.error
 
-  frontend.prepareHashing?.(dockerfile.file.bytes.length)
   const sources = createBuildSources(session, createMainContext(session, context, dockerfile), frontend.host)
   const conversion: Conversion = {
     frontend: frontendFor(dockerfile, frontend),

@@ -27,8 +27,6 @@ export interface Frontend {
   readonly host?: Platform
   /** In place of the one in JavaScript, which any platform has. */
   readonly sha256?: Sha256
-  /** Told how large the Dockerfile is, in bytes, before most is hashed: there is time to make `sha256` faster. */
-  readonly prepareHashing?: (size: number) => void
   /** Makes random ids, for progress groups. */
   readonly randomId?: () => string
 }
