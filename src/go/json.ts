@@ -45,20 +45,26 @@ class JsonWriter {
       return enclose('[', items, ']', this.#indent, lineBreak)
     }
     let members = ''
-    const add = (key: string, item: JsonValue | undefined): void => {
-      if (item === undefined) return
-      const colon = this.#indent === undefined ? ':' : ': '
-      members +=
-        this.#separator(members, inner) + jsonString(key, this.#escapeHtml) + colon + this.text(item, inner)
-    }
     if (value instanceof Map) {
       const map = value as ReadonlyMap<string, JsonValue>
-      for (const key of [...map.keys()].sort(compareBytes)) add(key, map.get(key))
+      for (const key of [...map.keys()].sort(compareBytes)) {
+        members += this.#separator(members, inner) + this.#member(key, map.get(key) as JsonValue, inner)
+      }
     } else {
       const record = value as Readonly<Record<string, JsonValue | undefined>>
-      for (const key of Object.keys(record)) add(key, record[key])
+      for (const key in record) {
+        const item = record[key]
+        if (item !== undefined) {
+          members += this.#separator(members, inner) + this.#member(key, item, inner)
+        }
+      }
     }
     return enclose('{', members, '}', this.#indent, lineBreak)
+  }
+
+  #member(key: string, value: JsonValue, inner: string): string {
+    const colon = this.#indent === undefined ? ':' : ': '
+    return jsonString(key, this.#escapeHtml) + colon + this.text(value, inner)
   }
 
   #separator(before: string, inner: string): string {
@@ -96,6 +102,9 @@ const shortEscapes: Readonly<Record<string, string>> = {
   '\n': '\\n',
   '\r': '\\r',
   '\t': '\\t',
+  '<': '\\u003c',
+  '>': '\\u003e',
+  '&': '\\u0026',
 }
 
 /** A JSON string literal as Go's encoding/json writes it. */

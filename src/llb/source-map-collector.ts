@@ -24,15 +24,10 @@ export class SourceMapCollector {
 
   /** An op without locations is listed as well. */
   add(digest: string, locations: readonly Location[]): void {
-    let known = this.#locations.get(digest)
-    if (known === undefined) {
-      known = []
-      this.#locations.set(digest, known)
-    }
-    for (let at = 0; at < locations.length; at++) {
-      const { file, ranges } = locations[at] as Location
-      known.push({ sourceIndex: this.#indexOf(file), ranges })
-    }
+    const places = locations.map(({ file, ranges }) => ({ sourceIndex: this.#indexOf(file), ranges }))
+    const known = this.#locations.get(digest)
+    if (known === undefined) this.#locations.set(digest, places)
+    else known.push(...places)
   }
 
   /** @param originOf the definitions of files that `definitionOf` knows none of */

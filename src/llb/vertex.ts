@@ -44,6 +44,7 @@ const none: readonly never[] = []
 export function inputsOf(vertex: Vertex, hashing: Sha256): readonly Vertex[] {
   if (vertex instanceof ImportedVertex) return vertex.inputs()
   if (vertex.kind === 'source') return none
+  if (vertex.kind === 'exec' && vertex.mounts.length === 0) return oneVertex(vertexOf(vertex.root, hashing))
   const vertices: Vertex[] = []
   for (const output of outputsUsedBy(vertex)) {
     const input = vertexOf(output, hashing)
@@ -52,12 +53,16 @@ export function inputsOf(vertex: Vertex, hashing: Sha256): readonly Vertex[] {
   return vertices
 }
 
+function oneVertex(vertex: Vertex | null): readonly Vertex[] {
+  return vertex === null ? none : [vertex]
+}
+
 function outputsUsedBy(op: EncodableOp): readonly (Output | null)[] {
   switch (op.kind) {
     case 'source':
       return none
     case 'exec':
-      return op.mounts.length === 0 ? [op.root] : sortedMounts(op).map((mount) => sourceOf(op, mount))
+      return sortedMounts(op).map((mount) => sourceOf(op, mount))
     case 'file': {
       // The last action's source comes first: the reference goes through actions from the end.
       const outputs: (Output | null)[] = [op.base]

@@ -57,6 +57,7 @@ export interface Location {
 export function locationOf(span: Span): Location {
   const first = lineAt(span.file, span.start)
   const last = lineAt(span.file, Math.max(span.start, span.end - 1))
+  if (first === last) return { file: span.file, ranges: [lineRange(first)] }
   const ranges: Range[] = []
   for (let line = first; line <= last; line++) ranges.push(lineRange(line))
   return { file: span.file, ranges }

@@ -50,11 +50,11 @@ export class MessageType<T> {
    * Throws BuildError (`definition`) where the bytes are malformed.
    */
   decode(bytes: Uint8Array): T {
-    const known = (this.#byNumber ??= new Map(this.#fields.map((field) => [field[0], field])))
+    this.#byNumber ??= new Map(this.#fields.map((field) => [field[0], field]))
     const message = this.#empty()
     const reader = new WireReader(bytes)
     while (reader.next()) {
-      const field = known.get(reader.field)
+      const field = this.#byNumber.get(reader.field)
       if (field && acceptsWireType(field[2], field[3], reader.type)) readField(reader, field, message)
       else reader.skip()
     }

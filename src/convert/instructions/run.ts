@@ -20,19 +20,24 @@ export const run: InstructionDefinition<RunInstruction> = {
     const history = `RUN ${stage.runHistory(args)} # buildkit`
     stage.exec({
       args,
-      mounts: [...scripts, ...mounts],
+      mounts: scripts.length === 0 ? mounts : [...scripts, ...mounts],
       secretEnv,
       network: instruction.network,
       security: instruction.security,
-      devices: instruction.devices.map(({ name, required }) => ({ name, optional: !required })),
+      devices:
+        instruction.devices.length === 0
+          ? none
+          : instruction.devices.map(({ name, required }) => ({ name, optional: !required })),
       title: stage.commandText(instruction.source + summary, {
         forShell: true,
-        masked: secretEnv.map(({ name }) => name),
+        masked: secretEnv.length === 0 ? none : secretEnv.map(({ name }) => name),
       }),
     })
     stage.commit(history, { layer: true })
   },
 }
+
+const none: readonly never[] = []
 
 interface Command {
   readonly args: readonly string[]
@@ -43,9 +48,12 @@ interface Command {
 }
 
 function readCommand(command: CommandLine, stage: StageBuilder): Command {
+  const heredoc = command.files[0]
+  if (!heredoc) {
+    const args = command.shell ? stage.withShell(command.args) : command.args
+    return { args, scripts: none, summary: '' }
+  }
   const wrap = (args: readonly string[]): readonly string[] => (command.shell ? stage.withShell(args) : args)
-  const [heredoc] = command.files
-  if (!heredoc) return { args: wrap(command.args), scripts: [], summary: '' }
   const [line = '', more] = command.args
   if (more !== undefined || !command.shell) {
     throw new BuildError('conversion', `parsing produced an invalid run command: ${formatList(command.args)}`)

@@ -3,6 +3,7 @@ import { caps } from '../caps.ts'
 import type { OpInput } from '../imported/imported-op.ts'
 import type { MarshalOptions } from '../marshal-options.ts'
 import type { Output } from '../op.ts'
+import type { RepeatedFields } from './repeated-fields.ts'
 
 /** What the bytes of an op depend on beside the op itself. */
 export interface EncodeContext {
@@ -12,6 +13,10 @@ export interface EncodeContext {
    * (older daemons), or nobody we know of.
    */
   readonly defaultPath: 'daemon' | 'op' | 'unknown'
+  /** The environments of commands, as fields of `pb.Meta`. */
+  readonly environments: RepeatedFields<readonly string[]>
+  /** The platforms of ops, as fields of `pb.Op`. */
+  readonly platforms: RepeatedFields<Platform>
   /** The digest of an output whose op is already encoded; null for scratch. */
   inputOf(output: Output | null): OpInput | null
 }

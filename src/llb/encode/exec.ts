@@ -21,9 +21,8 @@ export function encodeExec(writer: WireWriter, op: ExecOp, platform: Platform, c
   if (op.cwd === '') throw new BuildError('definition', 'working directory is required')
   const inputs = new InputList()
   const mounts = sortedMounts(op)
-  const positions: number[] = []
-  for (const mount of mounts) positions.push(inputs.add(context.inputOf(sourceOf(op, mount))))
-  writeOpHead(writer, inputs.inputs, platform, op.constraints)
+  const positions = mounts.map((mount) => inputs.add(context.inputOf(sourceOf(op, mount))))
+  writeOpHead(writer, inputs.inputs, op.constraints, context.platforms.of(platform))
   const mark = writer.open(2)
   writeMeta(writer, op, context)
   let results = 0
@@ -53,7 +52,7 @@ export function encodeExec(writer: WireWriter, op: ExecOp, platform: Platform, c
 function writeMeta(writer: WireWriter, op: ExecOp, context: EncodeContext): void {
   const mark = writer.open(1)
   writer.strings(1, op.args)
-  writer.strings(2, execEnv(op, context))
+  writer.raw(context.environments.of(execEnv(op, context)))
   writer.string(3, op.cwd)
   writer.string(4, op.user ?? '')
   if (op.proxy) {
@@ -84,6 +83,11 @@ function writeMeta(writer: WireWriter, op: ExecOp, context: EncodeContext): void
   writer.bool(11, true)
   writer.packed(12, op.validExitCodes ?? none)
   writer.close(mark)
+}
+
+/** `Meta.env`. */
+export function writeEnvironment(writer: WireWriter, env: readonly string[]): void {
+  writer.strings(2, env)
 }
 
 function writeMount(writer: WireWriter, op: ExecOp, mount: SortedMount, input: number, output: number): void {

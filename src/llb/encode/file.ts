@@ -20,7 +20,7 @@ export function encodeFile(writer: WireWriter, op: FileOp, context: EncodeContex
   const secondary = op.actions.map((action) =>
     action.type === 'copy' ? inputs.add(context.inputOf(action.from)) : EMPTY_INPUT,
   )
-  writeOpHead(writer, inputs.inputs, null, op.constraints)
+  writeOpHead(writer, inputs.inputs, op.constraints)
   const mark = writer.open(4)
   op.actions.forEach((action, index) => {
     const entry = writer.open(2)

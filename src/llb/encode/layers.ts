@@ -10,7 +10,7 @@ import { writeOpHead } from './op-head.ts'
 export function encodeMerge(writer: WireWriter, op: MergeOp, context: EncodeContext): void {
   const inputs = op.inputs.map((input) => context.inputOf(input)).filter((input) => input !== null)
   if (inputs.length < 2) throw new BuildError('definition', 'merge must have at least 2 inputs')
-  writeOpHead(writer, inputs, null, op.constraints)
+  writeOpHead(writer, inputs, op.constraints)
   const mark = writer.open(6)
   for (let index = 0; index < inputs.length; index++) writeIndex(writer, 1, index)
   writer.close(mark)
@@ -22,7 +22,7 @@ export function encodeDiff(writer: WireWriter, op: DiffOp, context: EncodeContex
   const add = (input: OpInput | null): number => (input === null ? EMPTY_INPUT : inputs.push(input) - 1)
   const lower = add(context.inputOf(op.lower))
   const upper = add(context.inputOf(op.upper))
-  writeOpHead(writer, inputs, null, op.constraints)
+  writeOpHead(writer, inputs, op.constraints)
   const mark = writer.open(7)
   writeIndex(writer, 1, lower)
   writeIndex(writer, 2, upper)

@@ -10,11 +10,18 @@ import { digestOf, sha256 } from '../sha256.ts'
 import { type EncodableOp, type SettledOutput, settle, type Vertex } from '../vertex.ts'
 import { defaultPathOf, type EncodeContext } from './context.ts'
 import { type EncodedOp, metadataOf } from './encoded-op.ts'
-import { encodeExec } from './exec.ts'
+import { encodeExec, writeEnvironment } from './exec.ts'
 import { execCaps } from './exec-caps.ts'
 import { encodeFile } from './file.ts'
 import { encodeDiff, encodeMerge } from './layers.ts'
+import { writePlatform } from './op-head.ts'
+import { RepeatedFields } from './repeated-fields.ts'
 import { encodeSource } from './source.ts'
+
+// One list for all ops of a kind, so that what is made of it is made once.
+const fileCaps: readonly string[] = [caps.fileBase]
+const mergeCaps: readonly string[] = [caps.mergeOp]
+const diffCaps: readonly string[] = [caps.diffOp]
 
 /** Encoded ops, by all that their bytes depend on beside themselves. */
 const encodedBySetting = new Map<string, WeakMap<EncodableOp, EncodedOp>>()
@@ -27,7 +34,6 @@ export class OpEncoder {
   readonly hashing: Sha256
   readonly #context: EncodeContext
   readonly #writer = new WireWriter()
-  readonly #caps = new Map<string, readonly string[]>()
   readonly #encoded: WeakMap<EncodableOp, EncodedOp>
 
   constructor(options: MarshalOptions) {
@@ -35,6 +41,8 @@ export class OpEncoder {
     this.#context = {
       platform: options.platform,
       defaultPath: defaultPathOf(options),
+      environments: new RepeatedFields(writeEnvironment),
+      platforms: new RepeatedFields(writePlatform),
       inputOf: (output) => this.inputOf(output),
     }
     const setting = JSON.stringify([options.platform, this.#context.defaultPath])
@@ -90,36 +98,27 @@ export class OpEncoder {
       case 'file':
         platform = this.#platformOf(op.base)
         encodeFile(writer, op, context)
-        needs = [caps.fileBase]
+        needs = fileCaps
         break
       case 'merge':
         platform = this.#platformOf(op.inputs[0] ?? null)
         encodeMerge(writer, op, context)
-        needs = [caps.mergeOp]
+        needs = mergeCaps
         break
       case 'diff':
         platform = this.#platformOf(op.lower)
         encodeDiff(writer, op, context)
-        needs = [caps.diffOp]
+        needs = diffCaps
         break
     }
     const bytes = writer.finish()
     return {
       bytes,
       digest: digestOf(bytes, this.hashing),
-      metadata: metadataOf(op.constraints, this.#sameCaps(needs)),
+      metadata: metadataOf(op.constraints, needs),
       locations: op.constraints.locations ?? [],
       platform,
     }
-  }
-
-  /** One list for all ops that need the same, so that what is made of it is made once. */
-  #sameCaps(needs: readonly string[]): readonly string[] {
-    const key = needs.join()
-    const known = this.#caps.get(key)
-    if (known !== undefined) return known
-    this.#caps.set(key, needs)
-    return needs
   }
 
   /** What an exec on top of the output inherits. */

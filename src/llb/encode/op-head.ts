@@ -5,16 +5,16 @@ import type { OpInput } from '../imported/imported-op.ts'
 
 /**
  * Writes what all ops have in common; what the op does comes last, as its fields are members of a oneof.
- * @param platform null where the op has none on the wire
+ * @param platform the field of the platform; absent where the op has none on the wire
  */
 export function writeOpHead(
   writer: WireWriter,
   inputs: readonly OpInput[],
-  platform: Platform | null,
   constraints: Constraints,
+  platform?: Uint8Array,
 ): void {
   for (const input of inputs) writeInput(writer, input)
-  if (platform !== null) writePlatform(writer, 10, platform)
+  if (platform !== undefined) writer.raw(platform)
   // Written even where it is empty.
   const mark = writer.open(11)
   if (constraints.workerFilters) writer.strings(1, constraints.workerFilters)
@@ -29,8 +29,9 @@ export function writeInput(writer: WireWriter, input: OpInput): void {
   writer.close(mark)
 }
 
-function writePlatform(writer: WireWriter, field: number, platform: Platform): void {
-  const mark = writer.open(field)
+/** `Op.platform`. */
+export function writePlatform(writer: WireWriter, platform: Platform): void {
+  const mark = writer.open(10)
   writer.string(1, platform.architecture)
   writer.string(2, platform.os)
   writer.string(3, platform.variant ?? '')

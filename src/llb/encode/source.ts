@@ -8,12 +8,8 @@ import { writeOpHead } from './op-head.ts'
 /** Throws BuildError (`definition`) for a source without an identifier. */
 export function encodeSource(writer: WireWriter, op: SourceOp, context: EncodeContext): void {
   if (op.identifier === '') throw new BuildError('definition', "source identifier can't be empty")
-  writeOpHead(
-    writer,
-    [],
-    op.hasPlatform ? (op.constraints.platform ?? context.platform) : null,
-    op.constraints,
-  )
+  const platform = op.hasPlatform ? (op.constraints.platform ?? context.platform) : undefined
+  writeOpHead(writer, [], op.constraints, platform && context.platforms.of(platform))
   const mark = writer.open(3)
   writer.string(1, op.identifier)
   writer.stringMap(2, op.attrs, compareBytes)
