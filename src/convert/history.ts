@@ -25,8 +25,11 @@ export class RunHistory {
 }
 
 function declaredText(buildArgs: ReadonlyMap<string, BuildArg>, env: StageEnvironment): string {
-  const declared = Array.from(buildArgs, ([name, { value }]) => `${name}=${env.get(name) ?? value ?? ''}`)
-  return [`|${declared.length}`, ...declared].join(' ')
+  let text = `|${buildArgs.size}`
+  buildArgs.forEach(({ value }, name) => {
+    text += ` ${name}=${env.get(name) ?? value ?? ''}`
+  })
+  return text
 }
 
 /** A time as the image config writes it: RFC 3339 with as many digits of the second as it needs. */

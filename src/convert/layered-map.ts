@@ -68,10 +68,10 @@ export class LayeredMap<Value> {
     for (let layer: LayeredMap<Value> | undefined = this; layer; layer = layer.#below) layers.push(layer)
     const entries = new Map<string, Value>()
     for (const layer of layers.reverse()) {
-      for (const [key, value] of layer.#own) {
+      layer.#own.forEach((value, key) => {
         if (value === undefined) entries.delete(key)
         else entries.set(key, value)
-      }
+      })
     }
     return entries
   }

@@ -8,6 +8,10 @@ const unclean = /(?:^(?!\/)|\/)\.{0,2}(?:\/|$)/
 export function clean(path: string): string {
   if (path === '') return '.'
   if (!unclean.test(path)) return path
+  if (path.endsWith('/')) {
+    const withoutSlash = path.slice(0, -1)
+    if (withoutSlash !== '' && !unclean.test(withoutSlash)) return withoutSlash
+  }
   const rooted = path.startsWith('/')
   const kept: string[] = []
   for (const element of path.split('/')) {
@@ -25,9 +29,16 @@ export function join(...elements: readonly string[]): string {
   let joined = ''
   for (let at = 0; at < elements.length; at++) {
     const element = elements[at] as string
-    if (element !== '') joined = joined === '' ? element : `${joined}/${element}`
+    if (element !== '') joined = joined === '' ? element : withSlash(joined, element)
   }
   return joined === '' ? '' : clean(joined)
+}
+
+/** Two elements with one slash between them, so that what is joined is mostly clean. */
+function withSlash(path: string, element: string): string {
+  const slashes = Number(path.endsWith('/')) + Number(element.startsWith('/'))
+  if (slashes === 0) return `${path}/${element}`
+  return slashes === 1 ? path + element : path + element.slice(1)
 }
 
 /** The last element: `.` of the empty path, `/` of the root. */

@@ -6,9 +6,17 @@ import type { Definition, OpMetadata, SourceInfo, SourceMap } from './definition
 /** A definition as bytes (`pb.Definition`). */
 export function encodeDefinition(definition: Definition): Uint8Array {
   // Only texts of ops are checked; what is beside them travels as it is.
-  const writer = new WireWriter({ rawBytes: 'pass' })
+  const writer = new WireWriter({ rawBytes: 'pass', size: expectedSize(definition) })
   writeDefinition(writer, definition)
   return writer.finish()
+}
+
+/** Enough for nearly all: beside an op stand its digest, twice, its text and its places. */
+function expectedSize({ def, source }: Definition): number {
+  let size = 4096 + def.length * 640
+  for (const bytes of def) size += bytes.length * 2
+  for (const { data } of source?.infos ?? []) size += data.length
+  return size
 }
 
 function writeDefinition(writer: WireWriter, { def, metadata, source }: Definition): void {

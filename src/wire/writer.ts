@@ -3,8 +3,11 @@ import { BuildError, encodeText, isRawByte } from '../source/index.ts'
 import { LENGTH_DELIMITED, VARINT } from './wire-type.ts'
 
 const encoder = new TextEncoder()
-/** Texts of at most so many characters, if they are ASCII, are copied faster one by one than by an encoder. */
-const SHORT = 32
+/**
+ * Texts of at most so many characters, if they are ASCII, are copied one by one: an encoder is no faster, and
+ * leaves a view and a result behind. Digests are among them.
+ */
+const SHORT = 127
 /** Texts of more characters are worth being measured, so that no room is reserved for nothing. */
 const LONG = 1 << 16
 /** Sizes of the first buffer and of those that follow. */
@@ -28,14 +31,16 @@ export type RawBytes = 'refuse' | 'pass' | 'replace'
 export class WireWriter {
   readonly #rawBytes: RawBytes
   /** Messages are written one behind the other into one buffer, until it is full. */
-  #bytes = new Uint8Array(FIRST)
+  #bytes: Uint8Array<ArrayBuffer>
   /** Where the message that is being written begins. */
   #start = 0
   /** Where it goes on. */
   #length = 0
 
-  constructor(options: { readonly rawBytes: RawBytes } = { rawBytes: 'refuse' }) {
-    this.#rawBytes = options.rawBytes
+  /** @param options `size` is about how many bytes will be written, so that they need not be moved on the way */
+  constructor(options: { readonly rawBytes?: RawBytes; readonly size?: number } = {}) {
+    this.#rawBytes = options.rawBytes ?? 'refuse'
+    this.#bytes = new Uint8Array(Math.max(FIRST, options.size ?? 0))
   }
 
   /** What has been written since the last time; the bytes share a buffer with other messages. */
@@ -253,7 +258,7 @@ export class WireWriter {
   #reserve(size: number): void {
     if (this.#length + size <= this.#bytes.length) return
     const length = this.#length - this.#start
-    const grown = new Uint8Array(Math.max(NEXT, (length + size) * 2))
+    const grown = new Uint8Array(Math.max(length * 2, length + size + NEXT))
     grown.set(this.#bytes.subarray(this.#start, this.#length))
     this.#bytes = grown
     this.#start = 0

@@ -45,12 +45,14 @@ export function tryExpandWord(
 ): ExpansionAttempt {
   if (!mayChange.test(word)) return { result: word, matched: none, unmatched: none, error: undefined }
   const scanner = new Scanner(word, environment, options, false)
-  const { matched, unmatched } = scanner
+  let result = ''
+  let error: BuildError | undefined
   try {
-    return { result: scanner.scan().result, matched, unmatched, error: undefined }
+    result = scanner.scan().result
   } catch (problem) {
-    return { result: '', matched, unmatched, error: asError(word, problem) }
+    error = asError(word, problem)
   }
+  return { result, matched: scanner.matched ?? none, unmatched: scanner.unmatched ?? none, error }
 }
 
 /**

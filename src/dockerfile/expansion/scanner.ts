@@ -42,8 +42,9 @@ export class ScanProblem {
  * length.
  */
 export class Scanner {
-  readonly matched = new Set<string>()
-  readonly unmatched = new Set<string>()
+  /** Names of the variables that had a value, and of those that had none; undefined where there are none. */
+  matched: Set<string> | undefined
+  unmatched: Set<string> | undefined
   readonly #cursor: Cursor
   readonly #environment: Environment
   readonly #options: ExpansionOptions
@@ -230,8 +231,13 @@ export class Scanner {
 
   #lookUp(name: string): string | undefined {
     const value = this.#environment.get(name)
-    if (value === undefined) this.unmatched.add(name)
-    else this.matched.add(name)
+    if (value === undefined) {
+      this.unmatched ??= new Set()
+      this.unmatched.add(name)
+    } else {
+      this.matched ??= new Set()
+      this.matched.add(name)
+    }
     return value
   }
 

@@ -14,9 +14,10 @@ export const consistentInstructionCasing: LintRule = {
   },
   create: () => ({
     dockerfile({ dockerfile }, report) {
+      const instructions = instructionsOf(dockerfile.stages)
       let lower = 0
       let upper = 0
-      for (const { keyword } of instructionsOf(dockerfile.stages)) {
+      for (const { keyword } of instructions) {
         if (keyword === keyword.toLowerCase()) lower++
         else if (keyword === keyword.toUpperCase()) upper++
       }
@@ -24,7 +25,7 @@ export const consistentInstructionCasing: LintRule = {
         lower > upper
           ? ['lowercase', (keyword: string) => keyword.toLowerCase()]
           : ['uppercase', (keyword: string) => keyword.toUpperCase()]
-      for (const { keyword, span } of instructionsOf(dockerfile.stages)) {
+      for (const { keyword, span } of instructions) {
         if (keyword === convert(keyword)) continue
         report(
           `Command '${keyword}' should match the case of the command majority (${expected})`,
@@ -35,9 +36,6 @@ export const consistentInstructionCasing: LintRule = {
   }),
 }
 
-function* instructionsOf(stages: readonly Stage[]): Generator<Instruction> {
-  for (const stage of stages) {
-    yield stage.from
-    yield* stage.instructions
-  }
+function instructionsOf(stages: readonly Stage[]): readonly Instruction[] {
+  return stages.flatMap(({ from, instructions }): readonly Instruction[] => [from, ...instructions])
 }
