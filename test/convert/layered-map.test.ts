@@ -15,6 +15,17 @@ describe('LayeredMap', () => {
     expect([...base.entries()]).toEqual([['a', 1]])
   })
 
+  test('entries are those of their moment', () => {
+    const map = new LayeredMap<number>()
+    map.set('a', 1)
+    const before = map.entries()
+    expect(map.entries()).toBe(before)
+    map.delete('a')
+    map.set('b', 2)
+    expect([...before]).toEqual([['a', 1]])
+    expect([...map.entries()]).toEqual([['b', 2]])
+  })
+
   test('keys keep the order in which they were first set, across many forks', () => {
     let map = new LayeredMap<number>()
     for (let index = 0; index < 100; index++) {

@@ -25,6 +25,21 @@ describe('RUN', () => {
     expect((await execOf(`FROM alpine\n${text}\n`)).args).toEqual(args)
   })
 
+  test('what the history says of build args follows each change of them', async () => {
+    const { image } = await compile(
+      'FROM alpine\nRUN a\nARG A=1\nRUN b\nRUN c\nENV A=2\nRUN d\nARG B\nRUN e\n',
+    )
+    expect(
+      image.history.filter(({ createdBy }) => createdBy?.startsWith('RUN')).map(({ createdBy }) => createdBy),
+    ).toEqual([
+      'RUN /bin/sh -c a # buildkit',
+      'RUN |1 A=1 /bin/sh -c b # buildkit',
+      'RUN |1 A=1 /bin/sh -c c # buildkit',
+      'RUN |1 A=2 /bin/sh -c d # buildkit',
+      'RUN |2 A=2 B= /bin/sh -c e # buildkit',
+    ])
+  })
+
   test('a script is a file of its own', async () => {
     const { mounts } = await execOf('FROM alpine\nRUN <<EOF\n#!/bin/x\nEOF\n')
     expect(mounts).toMatchObject([{ type: 'bind', target: '/dev/pipes/', selector: '/', readOnly: true }])

@@ -24,6 +24,27 @@ describe('StageEnvironment', () => {
     expect(env.get('B')).toBe('2')
   })
 
+  test('lists what is changed in the image itself, past the stage', () => {
+    const image = ImageEnv.of(['A=1'])
+    const env = new StageEnvironment(image)
+    env.setEnv('B', '2')
+    expect(env.list()).toEqual(['A=1', 'B=2'])
+    image.set('C', '3')
+    expect(env.list()).toEqual(['A=1', 'C=3', 'B=2'])
+    image.delete('A')
+    env.setEnv('B', '4')
+    expect(env.list()).toEqual(['C=3', 'B=4'])
+    expect([...env.names()]).toEqual(['C', 'B'])
+  })
+
+  test('makes a list once for each change', () => {
+    const env = new StageEnvironment(ImageEnv.of(['A=1']))
+    const list = env.list()
+    expect(env.list()).toBe(list)
+    env.setVariable('A', '1')
+    expect(env.list()).not.toBe(list)
+  })
+
   test('unset takes a variable away wherever it came from', () => {
     const below = new StageEnvironment(ImageEnv.of(['A=1']))
     below.setVariable('ARG', 'x')

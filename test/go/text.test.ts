@@ -83,6 +83,10 @@ describe('paths', () => {
     expect(join('/', 'a', '', '../b/')).toBe('/b')
     expect(join('', '')).toBe('')
     expect(join('a', '/b')).toBe('a/b')
+    expect(join('/', '/')).toBe('/')
+    expect(join('a/', '/b/')).toBe('a/b')
+    expect(join('a', '..', '..')).toBe('..')
+    expect(join('/a', './b', '...')).toBe('/a/b/...')
   })
   test.each([
     ['', '.', '.'],

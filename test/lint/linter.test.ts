@@ -7,7 +7,7 @@ import {
   parseLintConfig,
 } from '../../src/lint/index.ts'
 import { createSourceFile } from '../../src/source/index.ts'
-import { collect, findingsOf, fromOf, nodeOf, runOf, stageOf } from './events.ts'
+import { collect, findingsOf, fromOf, nodeOf, nodesOf, runOf, stageOf } from './events.ts'
 
 const everyNode: LintRule = {
   name: 'EveryNode',
@@ -141,4 +141,22 @@ test('state of a rule belongs to one run', () => {
   const events: LintEvent[] = [{ kind: 'parsed', instruction: runOf('RUN x') }]
   expect(findingsOf([counting], events)).toEqual(['EveryNode: number 1 (line 1)'])
   expect(findingsOf([counting], events)).toEqual(['EveryNode: number 1 (line 1)'])
+})
+
+test('a report that a rule keeps stays with the event that it came with', () => {
+  let kept: (message: string) => void = () => {}
+  const late: LintRule = {
+    ...everyNode,
+    name: 'Late',
+    create: () => ({
+      node({ node: { keyword } }, report) {
+        if (keyword === 'RUN') kept = report
+        else kept('late')
+      },
+    }),
+  }
+  const events = nodesOf(createSourceFile('Dockerfile', 'RUN x\nUSER y\n')).map(
+    (one): LintEvent => ({ kind: 'node', node: one }),
+  )
+  expect(findingsOf([late], events)).toEqual(['Late: late (line 1)'])
 })

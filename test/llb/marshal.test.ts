@@ -21,6 +21,28 @@ const alpine = image('alpine')
 const described = (output: Output | null, changes: Partial<MarshalOptions> = {}): readonly DescribedOp[] =>
   describeDefinition(marshal(output, { ...options, ...changes })).ops
 
+test('each exec has its own environment and platform, whatever the one before it had', () => {
+  const environments = [['A=1'], ['A=1'], ['B=2'], ['A=1'], []]
+  const arm = { os: 'linux', architecture: 'arm64' }
+  let output: Output | null = alpine
+  for (const [index, env] of environments.entries()) {
+    // The very same list, where the one before has the same content.
+    const shared = index === 1 ? (environments[0] ?? []) : env
+    output = run(output, { env: shared, constraints: index === 2 ? { platform: arm } : { platform } }).root
+  }
+  const execs = described(output).filter(({ kind }) => kind === 'exec')
+  expect(execs.map(({ op }) => (op['exec'] as { meta: { env?: string[] } }).meta.env ?? [])).toEqual(
+    environments,
+  )
+  expect(execs.map(({ op }) => (op['platform'] as { Architecture: string }).Architecture)).toEqual([
+    platform.architecture,
+    platform.architecture,
+    'arm64',
+    platform.architecture,
+    platform.architecture,
+  ])
+})
+
 describe('order of ops', () => {
   test('scratch is a definition without ops', () => {
     expect(marshal(null, options)).toEqual({ def: [], metadata: new Map() })

@@ -54,6 +54,11 @@ describe('WireWriter', () => {
     'a'.repeat(127),
     'a'.repeat(128),
     'é',
+    'é'.repeat(63),
+    'é'.repeat(64),
+    `${'a'.repeat(127)}é`,
+    'é'.repeat(8192),
+    'é'.repeat(70_000),
     '語'.repeat(50),
     '😀'.repeat(6000),
     'x\0y',
@@ -88,6 +93,27 @@ describe('WireWriter', () => {
     writer.string(1, 'caf\udce9')
     expect([...writer.finish()]).toEqual([0x0a, 4, 0x63, 0x61, 0x66, 0xe9])
     expect(written((strict) => strict.string(1, '\ud800'))).toEqual([0x0a, 3, 0xef, 0xbf, 0xbd])
+  })
+
+  test('writes the same whatever size it was told to expect', () => {
+    for (const size of [0, 10, 5000, 1_000_000]) {
+      const writer = new WireWriter({ size })
+      for (let index = 0; index < 2000; index++) writer.string(1, `text ${index}`)
+      writer.int64(2, -1)
+      const reader = new WireReader(writer.finish())
+      for (let index = 0; index < 2000; index++) {
+        reader.next()
+        expect(reader.string()).toBe(`text ${index}`)
+      }
+      reader.next()
+      expect([reader.int64(), reader.next()]).toEqual([-1n, false])
+    }
+  })
+
+  test('maps are in the order that is asked for', () => {
+    const byText = (a: string, b: string) => (a < b ? -1 : 1)
+    const sorted = written((writer) => writer.stringMap(1, { a: '1', b: '2' }, byText))
+    expect(written((writer) => writer.stringMap(1, { b: '2', a: '1' }, byText))).toEqual(sorted)
   })
 
   test('is empty after it has been read', () => {
