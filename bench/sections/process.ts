@@ -5,9 +5,9 @@ import { type FrontendRun, runFrontend } from '../gateway/run-frontend.ts'
 import type { Section } from '../report/section.ts'
 import { median, type Summary, summarize } from '../report/statistics.ts'
 import { showNumber, showRatio, showSummary, type Table } from '../report/table.ts'
-import { large, small, typical } from '../workloads/dockerfiles.ts'
+import { large, small, steps, typical } from '../workloads/dockerfiles.ts'
 
-const builds: readonly Build[] = [small, typical, large]
+const builds: readonly Build[] = [small, typical, large, steps]
 
 /** Milliseconds that answers are held back to count round trips. */
 const delay = 100

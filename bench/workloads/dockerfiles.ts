@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Build } from '../gateway/build.ts'
-import { mixedInstructions } from './shapes.ts'
+import { mixedInstructions, runInstructions } from './shapes.ts'
 
 /** Two instructions. */
 export const small: Build = { name: 'small', dockerfile: 'FROM alpine\nRUN true\n' }
@@ -13,3 +13,6 @@ export const typical: Build = {
 
 /** A thousand instructions of many kinds. */
 export const large: Build = mixedInstructions.build(1000)
+
+/** A thousand instructions of one kind. */
+export const steps: Build = runInstructions.build(1000)
