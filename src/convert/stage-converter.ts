@@ -1,12 +1,4 @@
-import {
-  type ArgDeclaration,
-  type Environment,
-  type Expanders,
-  type ExpansionOptions,
-  expandWords,
-  type Instruction,
-  tryExpandWord,
-} from '../dockerfile/index.ts'
+import type { ArgDeclaration, Environment, Instruction } from '../dockerfile/index.ts'
 import type { LintEvent, LintStage } from '../lint/event.ts'
 import { type Constraints, type FileAction, file, type Output } from '../llb/index.ts'
 import { normalizeWorkdir, toSlash } from '../platform/index.ts'
@@ -35,6 +27,7 @@ import type {
   Step,
 } from './stage-builder.ts'
 import { StageEnvironment } from './stage-environment.ts'
+import { StageExpander } from './stage-expander.ts'
 import { type StageKey, StageMemory } from './stage-key.ts'
 import type { Command, StageNode, StageState } from './stage-node.ts'
 
@@ -51,6 +44,7 @@ export class StageConverter implements StageBuilder, LintStage {
   readonly #state: StageState
   readonly #env: StageEnvironment
   readonly #memory: StageMemory
+  readonly #expander: StageExpander
   readonly #hooks = new HookStack()
   readonly #endings: Ending[] = []
   readonly #history = new RunHistory()
@@ -71,6 +65,13 @@ export class StageConverter implements StageBuilder, LintStage {
     state.env = this.#env
     this.#memory = new StageMemory(node.base?.state?.memory)
     state.memory = this.#memory
+    this.#expander = new StageExpander({
+      env: this.#env,
+      buildArgs: state.buildArgs,
+      escape: plan.escape,
+      running: () => this.#running,
+      emit: (event) => this.emit(event),
+    })
     const history = state.image.historyNow()
     this.base = {
       output: state.output,
@@ -91,7 +92,7 @@ export class StageConverter implements StageBuilder, LintStage {
     const { definition } = command
     try {
       if (definition.expand) {
-        running.instruction = definition.expand(command.instruction, this.#expanders)
+        running.instruction = definition.expand(command.instruction, this.#expander)
       }
       const { instruction } = running
       this.emit({ kind: 'instruction', instruction, stage: this })
@@ -110,11 +111,6 @@ export class StageConverter implements StageBuilder, LintStage {
     } catch (error) {
       throw atPlace(command.instruction.span, error)
     }
-  }
-  readonly #expanders: Expanders = {
-    word: (word) => this.#expand(word, { escape: this.#escape }),
-    // The body of a here-document has backslashes whatever the escape character of the file is.
-    raw: (text) => this.#expand(text, { escape: '\\', skipQuotes: true }),
   }
 
   /** Runs what instructions left to be done at the end. Throws BuildError, placed at the instruction. */
@@ -146,12 +142,6 @@ export class StageConverter implements StageBuilder, LintStage {
   }
   get reader(): BuildReader {
     return this.#plan.reader
-  }
-
-  /** Triggers are read with the Dockerfile's own escape character. */
-  get #escape(): '\\' | '`' {
-    const { command, instruction } = this.#running
-    return command.triggered ? this.#plan.escape : instruction.node.escape
   }
 
   get name(): string {
@@ -213,8 +203,7 @@ export class StageConverter implements StageBuilder, LintStage {
   }
   declareArg(declaration: ArgDeclaration): string | undefined {
     const { outline } = this.#node
-    const expand = (word: string): string => this.expand(word)
-    const { value, inherited } = declareBuildArg(declaration, this.#plan, this.#env, expand)
+    const { value, inherited } = declareBuildArg(declaration, this.#plan, this.#env, this.#expander.word)
     if (!inherited) {
       const { span } = this.instruction
       outline.declare({ declaration, value: value ?? '', span, dependencies: new Set() })
@@ -243,28 +232,10 @@ export class StageConverter implements StageBuilder, LintStage {
   }
 
   expand(word: string): string {
-    return this.#expand(word, { escape: this.#escape })
+    return this.#expander.word(word)
   }
   expandWords(word: string): readonly string[] {
-    return expandWords(word, this.#env, { escape: this.#escape })
-  }
-  #expand(word: string, options: ExpansionOptions): string {
-    const { result, unmatched, error } = tryExpandWord(word, this.#env, options)
-    if (unmatched.size > 0) this.#reportUnmatched(unmatched)
-    if (error) throw error
-    return result
-  }
-  #reportUnmatched(names: ReadonlySet<string>): void {
-    const unmatched = new Set([...names].filter((name) => !this.#state.buildArgs.has(name)))
-    if (unmatched.size === 0) return
-    const { instruction } = this.#running
-    const env = this.#env
-    this.emit({
-      kind: 'expanded',
-      instruction,
-      unmatched,
-      known: { [Symbol.iterator]: () => env.names()[Symbol.iterator]() },
-    })
+    return this.#expander.words(word)
   }
 
   source(index: number): StageSource {
@@ -289,7 +260,7 @@ export class StageConverter implements StageBuilder, LintStage {
     return { title: (text) => prefix + text }
   }
   commandText(text: string, options: CommandTextOptions = {}): string {
-    return commandText(text, this.#env, this.#escape, options)
+    return commandText(text, this.#env, this.#expander.escape, options)
   }
 
   exec(request: ExecRequest): void {
