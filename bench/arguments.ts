@@ -17,7 +17,7 @@ export interface BenchmarkArguments {
 
 export const help = `npm run bench -- [OPTIONS]
 
-Measures dist/frontend.js and prints tables of medians, spreads and ratios on stdout; progress goes to stderr.
+Measures dist/frontend.js, started as in its image, and prints tables of medians, spreads and ratios on stdout; progress goes to stderr.
 
   --only=NAME,…        these sections alone:
                          process  starting a process for a build, until the first answer, Return and exit
@@ -34,7 +34,8 @@ Measures dist/frontend.js and prints tables of medians, spreads and ratios on st
   --json=FILE          writes all measurements to FILE
   --help               prints this
 
-Everything that is compared is measured in turn, in one run. Compare ratios, not times, between machines.
+Everything that is compared is measured in turn, in one run; where there is something to compare with, the tables
+have a column with the ratio to the last frontend or image named. Compare ratios, not times, between machines.
 `
 
 /** Reads the command line. Throws TypeError where it is wrong. */

@@ -1,9 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { help, readArguments, type SectionName } from './arguments.ts'
 import { imageCommands } from './engine/image-command.ts'
-import { type FrontendCommand, parseFrontendCommand } from './gateway/frontend-command.ts'
+import { parseFrontendCommand } from './gateway/frontend-command.ts'
+import { ownFrontend } from './gateway/own-frontend.ts'
 import type { Section } from './report/section.ts'
 import { formatTable } from './report/table.ts'
 
@@ -22,9 +22,6 @@ async function main(): Promise<number> {
     process.stdout.write(help)
     return 0
   }
-  const bundle = fileURLToPath(new URL('../dist/frontend.js', import.meta.url))
-  if (!existsSync(bundle)) throw new Error('there is no dist/frontend.js: run `npm run build:frontend` first')
-  const ours: FrontendCommand = { name: 'slipway', command: process.execPath, args: [bundle] }
   const machine = {
     cores: availableParallelism(),
     memoryGiB: Math.round(totalmem() / 2 ** 30),
@@ -33,7 +30,7 @@ async function main(): Promise<number> {
   }
   const startsFrontends = options.only.some((name) => name === 'process' || name === 'scale')
   const frontends = [
-    ours,
+    await ownFrontend(),
     ...options.frontends.map(parseFrontendCommand),
     ...(startsFrontends ? await imageCommands(options.images) : []),
   ]

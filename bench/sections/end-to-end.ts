@@ -73,7 +73,7 @@ export const endToEndSection: Section = async (context) => {
     name,
     milliseconds: summarize(milliseconds),
   }))
-  return { tables: [table(summaries)], data: summaries, failures: [] }
+  return { tables: [table(summaries, context.images.at(-1))], data: summaries, failures: [] }
 }
 
 function contender(name: string, image: string | undefined, onlyStarts = false): Contender {
@@ -87,18 +87,29 @@ async function makeFloor(docker: Docker, name: string, base: string, entrypoint:
   )
 }
 
-function table(summaries: readonly { readonly name: string; readonly milliseconds: Summary }[]): Table {
+/** @param reference an image that the others are compared with as well */
+function table(
+  summaries: readonly { readonly name: string; readonly milliseconds: Summary }[],
+  reference: string | undefined,
+): Table {
   const find = (name: string): number => summaries.find((one) => one.name === name)?.milliseconds.median ?? 0
   const builtIn = find('built into the engine')
   const floor = find('a container that exits')
   return {
     title: 'End to end: milliseconds of a fully cached `docker buildx build`',
-    columns: ['frontend', 'whole command', '/ built in', '/ container start'],
+    columns: [
+      'frontend',
+      'whole command',
+      '/ built in',
+      '/ container start',
+      ...(reference === undefined ? [] : [`/ ${reference}`]),
+    ],
     rows: summaries.map(({ name, milliseconds }) => [
       name,
       showSummary(milliseconds),
       showRatio(milliseconds.median, builtIn),
       showRatio(milliseconds.median, floor),
+      ...(reference === undefined ? [] : [showRatio(milliseconds.median, find(reference))]),
     ]),
     note: 'The engine starts no container for its own frontend. The containers that only exit build nothing: the command fails, and shows what starting one costs.',
   }

@@ -46,7 +46,7 @@ export const processSection: Section = async (context) => {
   const summaries = measured.map(summarizeRuns)
   const bareTime = summarize(bare)
   return {
-    tables: [timesTable(bareTime, summaries), usageTable(bareUsage, summaries)],
+    tables: [timesTable(bareTime, summaries, context.frontends), usageTable(bareUsage, summaries)],
     data: {
       bareNode: { exited: bareTime, cpu: summarize(bareUsage.map(({ cpu }) => cpu)) },
       frontends: summaries,
@@ -84,19 +84,31 @@ function summarizeRuns({ frontend, build, runs, delayed }: Measured): Summaries 
   }
 }
 
-function timesTable(bare: Summary, summaries: readonly Summaries[]): Table {
+function timesTable(
+  bare: Summary,
+  summaries: readonly Summaries[],
+  frontends: readonly FrontendCommand[],
+): Table {
+  const reference = frontends.length > 1 ? frontends.at(-1)?.name : undefined
+  const timeOfReference = (build: string): number =>
+    summaries.find((one) => one.frontend === reference && one.build === build)?.returned.median ?? 0
   const row = ({ frontend, build, firstAnswer, returned, exited }: Summaries): readonly string[] => [
     `${frontend}: ${build}`,
     showSummary(firstAnswer),
     showRatio(firstAnswer.median, bare.median),
     showSummary(returned),
     showRatio(returned.median, bare.median),
+    ...(reference === undefined ? [] : [showRatio(returned.median, timeOfReference(build))]),
     showSummary(exited),
   ]
+  const compared = reference === undefined ? [] : [`/ ${reference}`]
   return {
     title: 'Process: milliseconds since exec',
-    columns: ['', 'first answer', '/ bare', 'Return', '/ bare', 'exit'],
-    rows: [['bare `node -e 0`', '', '', '', '', showSummary(bare)], ...summaries.map(row)],
+    columns: ['', 'first answer', '/ bare', 'Return', '/ bare', ...compared, 'exit'],
+    rows: [
+      ['bare `node -e 0`', '', '', '', '', ...compared.map(() => ''), showSummary(bare)],
+      ...summaries.map(row),
+    ],
     note: 'Medians with quartiles; “/ bare” is the ratio to the exit of bare Node.',
   }
 }

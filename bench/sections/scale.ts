@@ -1,3 +1,4 @@
+import type { Build } from '../gateway/build.ts'
 import type { FrontendCommand } from '../gateway/frontend-command.ts'
 import { type FrontendRun, runFrontend } from '../gateway/run-frontend.ts'
 import type { Section, SectionContext } from '../report/section.ts'
@@ -10,6 +11,9 @@ const smokeLimit = 1.5
 
 /** From this size on, the work on a Dockerfile outweighs the noise of starting a process. */
 const firstFittedSize = 1000
+
+/** A frontend that takes so many milliseconds is given nothing larger. */
+const slow = 10_000
 
 interface Point {
   readonly size: number
@@ -28,68 +32,81 @@ interface Measured {
   /** Of the whole cost, and of that above the cost of the smallest size. */
   readonly exponents: { readonly total: number | undefined; readonly aboveStart: number | undefined }
   readonly failure: string | undefined
+  /** It was not given what is larger than the last point. */
+  readonly tooSlow: boolean
 }
 
 /** How cost grows with the Dockerfile. */
 export const scaleSection: Section = async (context) => {
   const measured: Measured[] = []
   const chosen = context.smoke ? shapes.slice(0, 1) : shapes
-  for (const shape of chosen) {
-    for (const frontend of context.frontends) measured.push(await measureShape(context, frontend, shape))
-  }
+  for (const shape of chosen) measured.push(...(await measureShape(context, shape)))
   const failures = measured.flatMap(({ failure }) => failure ?? [])
   if (context.smoke) {
-    for (const { shape, exponents } of measured) {
+    for (const { frontend, shape, exponents } of measured) {
       const { aboveStart = 0 } = exponents
-      if (aboveStart > smokeLimit) {
+      if (frontend === context.frontends[0]?.name && aboveStart > smokeLimit) {
         failures.push(`${shape}: cost grows with an exponent of ${showNumber(aboveStart)}`)
       }
     }
   }
-  return { tables: [summaryTable(measured), pointsTable(measured)], data: measured, failures }
+  const last = context.frontends.length > 1 ? context.frontends.at(-1)?.name : undefined
+  return { tables: [summaryTable(measured), pointsTable(measured, last)], data: measured, failures }
 }
 
-async function measureShape(
-  context: SectionContext,
-  frontend: FrontendCommand,
-  shape: Shape,
-): Promise<Measured> {
-  const sizes = context.smoke ? [10, 1000, 3000, 10_000] : shape.sizes
-  const points: Point[] = []
-  let failure: string | undefined
-  try {
-    for (const size of sizes) {
-      context.progress(`scale: ${frontend.name}: ${shape.name} × ${size}`)
-      points.push(await measurePoint(context, frontend, shape, size))
-    }
-  } catch (error) {
-    failure = error instanceof Error ? error.message : String(error)
+/** What one frontend has shown of one shape so far. */
+interface Course {
+  readonly frontend: FrontendCommand
+  readonly points: Point[]
+  failure: string | undefined
+  tooSlow: boolean
+}
+
+/** Measures all frontends in turn, so that what else the machine does disturbs them alike. */
+async function measureShape(context: SectionContext, shape: Shape): Promise<readonly Measured[]> {
+  const courses = context.frontends.map(
+    (frontend): Course => ({ frontend, points: [], failure: undefined, tooSlow: false }),
+  )
+  for (const size of context.smoke ? [10, 1000, 3000, 10_000] : shape.sizes) {
+    context.progress(`scale: ${shape.name} × ${size}`)
+    await measureSize(context, shape.build(size), size, courses)
   }
-  return {
+  return courses.map(({ frontend, points, failure, tooSlow }) => ({
     frontend: frontend.name,
     shape: shape.name,
     unit: shape.unit,
     points,
     exponents: { total: exponentOf(points, 0), aboveStart: exponentOf(points, costOf(points[0])) },
     failure,
-  }
+    tooSlow,
+  }))
 }
 
-async function measurePoint(
+async function measureSize(
   context: SectionContext,
-  frontend: FrontendCommand,
-  shape: Shape,
+  build: Build,
   size: number,
-): Promise<Point> {
-  const build = shape.build(size)
-  const runs: FrontendRun[] = []
+  courses: readonly Course[],
+): Promise<void> {
+  const running = courses.filter(({ failure, tooSlow }) => failure === undefined && !tooSlow)
+  const runs = new Map(running.map((course): [Course, FrontendRun[]] => [course, []]))
   const times = context.runs ?? (context.smoke || size >= 10_000 ? 3 : 5)
-  while (runs.length < times) {
-    const run = await runFrontend(frontend, build)
-    runs.push(run)
-    // What takes long shows less noise, and is not worth the wait.
-    if (run.returned > 10_000) break
+  for (let round = 0; round < times; round++) {
+    for (const [course, own] of runs) {
+      if (course.failure !== undefined || course.tooSlow) continue
+      try {
+        const run = await runFrontend(course.frontend, build)
+        own.push(run)
+        course.tooSlow = run.returned > slow
+      } catch (error) {
+        course.failure = error instanceof Error ? error.message : String(error)
+      }
+    }
   }
+  for (const [course, own] of runs) if (own.length > 0) course.points.push(pointOf(size, own))
+}
+
+function pointOf(size: number, runs: readonly FrontendRun[]): Point {
   const usages = runs.flatMap(({ usage }) => usage ?? [])
   return {
     size,
@@ -113,13 +130,13 @@ function costOf(point: Point | undefined): number {
 }
 
 function summaryTable(measured: readonly Measured[]): Table {
-  const rows = measured.map(({ frontend, shape, points, exponents, failure }) => {
+  const rows = measured.map(({ frontend, shape, points, exponents, failure, tooSlow }) => {
     const first = points[0]
     const last = points.at(-1)
     if (first === undefined || last === undefined) return [`${frontend}: ${shape}`, failure ?? '']
     return [
       `${frontend}: ${shape}`,
-      `${first.size}–${last.size}${failure === undefined ? '' : ' (then failed)'}`,
+      `${first.size}–${last.size}${failure !== undefined ? ' (then failed)' : tooSlow ? ' (then too slow)' : ''}`,
       showNumber(last.returned),
       showRatio(last.returned, first.returned),
       showExponent(exponents.total),
@@ -145,15 +162,29 @@ function summaryTable(measured: readonly Measured[]): Table {
   }
 }
 
-function pointsTable(measured: readonly Measured[]): Table {
+/** @param reference the frontend that the others are compared with; undefined where there is but one */
+function pointsTable(measured: readonly Measured[], reference: string | undefined): Table {
+  const timeOfReference = (shape: string, size: number): number => {
+    const found = measured.find((one) => one.frontend === reference && one.shape === shape)
+    return found?.points.find((point) => point.size === size)?.returned ?? 0
+  }
   return {
     title: 'Scale: all sizes',
-    columns: ['', 'size', 'Return ms', 'CPU ms', 'peak RSS MiB', 'µs each'],
+    columns: [
+      '',
+      'size',
+      'Return ms',
+      ...(reference === undefined ? [] : [`/ ${reference}`]),
+      'CPU ms',
+      'peak RSS MiB',
+      'µs each',
+    ],
     rows: measured.flatMap(({ frontend, shape, points }) =>
       points.map(({ size, returned, cpu, peakRss }) => [
         `${frontend}: ${shape}`,
         String(size),
         showNumber(returned),
+        ...(reference === undefined ? [] : [showRatio(returned, timeOfReference(shape, size))]),
         cpu === undefined ? '–' : showNumber(cpu),
         peakRss === undefined ? '–' : showNumber(peakRss),
         showNumber(((returned - (points[0]?.returned ?? 0)) * 1000) / size),
