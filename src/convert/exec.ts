@@ -18,6 +18,7 @@ export function execOutput(request: ExecRequest, surroundings: ExecSurroundings)
   const { stage, platform } = surroundings
   const { options } = stage
   const has = (cap: string): boolean => options.llbCaps.missing(cap) === undefined
+  const devices = devicesOf(request, options.devices)
   const network =
     request.network === undefined || request.network === 'default' ? options.network : request.network
   return exec({
@@ -33,16 +34,17 @@ export function execOutput(request: ExecRequest, surroundings: ExecSurroundings)
     security: request.security ?? 'sandbox',
     proxy: proxyOf(surroundings.buildArgs),
     extraHosts: options.extraHosts,
-    ulimits: has('exec.meta.ulimit') ? options.ulimits : undefined,
+    ulimits: options.ulimits.length > 0 && has('exec.meta.ulimit') ? options.ulimits : undefined,
     cgroupParent:
       options.cgroupParent !== '' && has('exec.meta.cgroup.parent') ? options.cgroupParent : undefined,
-    devices: has('exec.meta.cdi') ? devicesOf(request, options.devices) : undefined,
+    devices: devices.length > 0 && has('exec.meta.cdi') ? devices : undefined,
     constraints: {
       platform,
       customName: surroundings.customName,
       description: { 'com.docker.dockerfile.v1.command': stage.instruction.source },
       ignoreCache: (request.ignoreCache ?? stage.ignoreCache) || undefined,
-      linuxResources: has('exec.meta.linux.resources') ? options.linuxResources : undefined,
+      linuxResources:
+        options.linuxResources && has('exec.meta.linux.resources') ? options.linuxResources : undefined,
       locations: stage.locations,
     },
   }).root
@@ -57,9 +59,8 @@ function mountsOf({ mounts = none }: ExecRequest, shmSize: number): readonly Exe
 
 type Devices = NonNullable<ExecRequest['devices']>
 
-function devicesOf({ devices = none }: ExecRequest, ofBuild: Devices): Devices | undefined {
-  if (ofBuild.length === 0) return devices.length === 0 ? undefined : devices
-  return [...ofBuild, ...devices]
+function devicesOf({ devices = none }: ExecRequest, ofBuild: Devices): Devices {
+  return ofBuild.length === 0 ? devices : [...ofBuild, ...devices]
 }
 
 const proxyOfArgs = new WeakMap<ReadonlyMap<string, string>, { readonly proxy: ProxyEnv | undefined }>()

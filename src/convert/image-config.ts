@@ -7,7 +7,7 @@
  * const { config, os, architecture } = plan.target.image
  */
 export interface ImageConfig {
-  readonly created?: string
+  readonly created?: string | undefined
   readonly author?: string
   readonly architecture: string
   readonly os: string
@@ -56,7 +56,7 @@ export interface RuntimeConfig {
  * const layers = image.history.filter(({ emptyLayer }) => !emptyLayer)
  */
 export interface HistoryEntry {
-  readonly created?: string
+  readonly created?: string | undefined
   readonly createdBy?: string
   readonly author?: string
   readonly comment?: string

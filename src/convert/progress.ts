@@ -63,7 +63,10 @@ function declaredTarget(env: Environment): Platform | undefined {
 /** The text with its first word in upper case. */
 export function upperCaseKeyword(text: string): string {
   const end = text.indexOf(' ')
-  return end < 0 ? text.toUpperCase() : text.slice(0, end).toUpperCase() + text.slice(end)
+  if (end < 0) return text.toUpperCase()
+  const keyword = text.slice(0, end)
+  const upper = keyword.toUpperCase()
+  return upper === keyword ? text : upper + text.slice(end)
 }
 
 /** The first line of a here-document, as the progress output shows it. */

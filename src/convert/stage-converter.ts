@@ -286,7 +286,7 @@ export class StageConverter implements StageBuilder, LintStage {
   commit(createdBy: string, options: { readonly layer?: boolean } = {}): void {
     const { created } = this.#plan
     this.#state.image.addHistory({
-      ...(created === undefined ? {} : { created }),
+      created,
       createdBy,
       comment: 'buildkit.dockerfile.v0',
       emptyLayer: !options.layer,

@@ -56,8 +56,11 @@ export interface Location {
  */
 export function locationOf(span: Span): Location {
   const first = lineAt(span.file, span.start)
-  const last = lineAt(span.file, Math.max(span.start, span.end - 1))
-  if (first === last) return { file: span.file, ranges: [lineRange(first)] }
+  const end = Math.max(span.start, span.end - 1)
+  // Lines count from 1, so that this is where the next one starts.
+  const next = span.file.lineStarts[first]
+  if (next === undefined || end < next) return { file: span.file, ranges: [lineRange(first)] }
+  const last = lineAt(span.file, end)
   const ranges: Range[] = []
   for (let line = first; line <= last; line++) ranges.push(lineRange(line))
   return { file: span.file, ranges }

@@ -11,7 +11,6 @@ import { writeOpHead } from './op-head.ts'
 const MOUNT_TYPES = { bind: 0, secret: 1, ssh: 2, cache: 3, tmpfs: 4 } as const
 const SHARING = { shared: 0, private: 1, locked: 2 } as const
 const NETWORKS = { default: 0, host: 1, none: 2 } as const
-const none: readonly never[] = []
 /** The output index of a mount without a result. */
 const NO_OUTPUT = -1
 
@@ -33,19 +32,19 @@ export function encodeExec(writer: WireWriter, op: ExecOp, platform: Platform, c
   if (op.mounts.length > 0) writeSessions(writer, op)
   writer.uint32(3, NETWORKS[op.network ?? 'default'])
   writer.uint32(4, op.security === 'insecure' ? 1 : 0)
-  for (const secret of op.secretEnv ?? none) {
+  op.secretEnv?.forEach((secret) => {
     const entry = writer.open(5)
     writer.string(1, secret.id)
     writer.string(2, secret.name)
     writer.bool(3, secret.optional)
     writer.close(entry)
-  }
-  for (const device of op.devices ?? none) {
+  })
+  op.devices?.forEach((device) => {
     const entry = writer.open(6)
     writer.string(1, device.name)
     writer.bool(2, device.optional)
     writer.close(entry)
-  }
+  })
   writer.close(mark)
 }
 
@@ -64,24 +63,24 @@ function writeMeta(writer: WireWriter, op: ExecOp, context: EncodeContext): void
     writer.string(5, op.proxy.allProxy)
     writer.close(proxy)
   }
-  for (const { host, ip } of op.extraHosts ?? none) {
+  op.extraHosts?.forEach(({ host, ip }) => {
     const entry = writer.open(6)
     writer.string(1, host)
     writer.string(2, ip)
     writer.close(entry)
-  }
+  })
   writer.string(7, op.hostname ?? '')
-  for (const { name, soft, hard } of op.ulimits ?? none) {
+  op.ulimits?.forEach(({ name, soft, hard }) => {
     const entry = writer.open(9)
     writer.string(1, name)
     writer.int64(2, soft)
     writer.int64(3, hard)
     writer.close(entry)
-  }
+  })
   writer.string(10, op.cgroupParent ?? '')
   // Empty directories that mounts left behind are removed with their parents.
   writer.bool(11, true)
-  writer.packed(12, op.validExitCodes ?? none)
+  if (op.validExitCodes) writer.packed(12, op.validExitCodes)
   writer.close(mark)
 }
 

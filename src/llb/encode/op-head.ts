@@ -13,7 +13,7 @@ export function writeOpHead(
   constraints: Constraints,
   platform?: Uint8Array,
 ): void {
-  for (const input of inputs) writeInput(writer, input)
+  for (let at = 0; at < inputs.length; at++) writeInput(writer, inputs[at] as OpInput)
   if (platform !== undefined) writer.raw(platform)
   // Written even where it is empty.
   const mark = writer.open(11)
