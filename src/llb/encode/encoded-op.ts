@@ -18,7 +18,7 @@ export function metadataOf(constraints: Constraints, caps: readonly string[]): O
   const { customName, description, exportCache, progressGroup, linuxResources } = constraints
   return {
     ignoreCache: constraints.ignoreCache ?? false,
-    description: customName === undefined ? { ...description } : describe(customName, description),
+    description: describe(customName, description),
     exportCache: exportCache === undefined ? undefined : { value: exportCache },
     caps,
     progressGroup,
