@@ -28,11 +28,12 @@ async function main(): Promise<number> {
     architecture: process.arch,
     node: process.version,
   }
-  const startsFrontends = options.only.some((name) => name === 'process' || name === 'scale')
+  const compares = options.only.some((name) => name === 'process' || name === 'scale')
+  const starts = compares || options.only.includes('extensions')
   const frontends = [
-    await ownFrontend(),
+    ...(starts ? [await ownFrontend()] : []),
     ...options.frontends.map(parseFrontendCommand),
-    ...(startsFrontends ? await imageCommands(options.images) : []),
+    ...(compares ? await imageCommands(options.images) : []),
   ]
   const data: Record<string, unknown> = {}
   const failures: string[] = []
@@ -45,6 +46,7 @@ async function main(): Promise<number> {
       smoke: options.smoke,
       runs: options.runs,
       frontends,
+      reference: frontends.length > 1 ? frontends.at(-1)?.name : undefined,
       images: options.images,
       progress: (text) => console.error(text),
     })

@@ -1,12 +1,9 @@
 import type { FrontendHost, RunLimited } from './extension/index.ts'
-import { sha256 as plainSha256, type Sha256 } from './llb/index.ts'
+import type { Sha256 } from './llb/index.ts'
 
 /** Architectures of Node by their names in images, where these differ. */
 const architectures: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386', ppc64: 'ppc64le' }
 
-/** How many bytes are hashed in JavaScript before Node's crypto, which takes longer to load, is worth it. */
-const plainBytes = 1 << 16
-let hashedBytes = 0
 let nativeHash: Sha256 | undefined
 
 function loadNativeHash(): Sha256 {
@@ -15,10 +12,7 @@ function loadNativeHash(): Sha256 {
 }
 
 function sha256(bytes: Uint8Array): string {
-  if (nativeHash) return nativeHash(bytes)
-  hashedBytes += bytes.length
-  if (hashedBytes <= plainBytes) return plainSha256(bytes)
-  nativeHash = loadNativeHash()
+  nativeHash ??= loadNativeHash()
   return nativeHash(bytes)
 }
 

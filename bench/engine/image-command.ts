@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FrontendCommand } from '../gateway/frontend-command.ts'
 import { connectDocker, type Docker, mustRun } from './docker.ts'
+import { directoryUntilExit } from './workspace.ts'
 
 interface ImageConfig {
   readonly Env?: readonly string[] | null
@@ -25,8 +25,7 @@ export async function imageCommands(names: readonly string[]): Promise<readonly 
 }
 
 async function unpackImage(docker: Docker, name: string): Promise<FrontendCommand> {
-  const directory = mkdtempSync(join(tmpdir(), 'slipway-bench-image-'))
-  process.on('exit', () => rmSync(directory, { recursive: true, force: true }))
+  const directory = directoryUntilExit()
   const created = await mustRun(docker, ['create', '--quiet', name, '-'])
   const container = created.printed.trim().split('\n').at(-1) ?? ''
   const archive = join(directory, 'image.tar')

@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makeCodeCache } from '../../scripts/image/make-code-cache.ts'
+import { directoryUntilExit } from '../engine/workspace.ts'
 import type { FrontendCommand } from './frontend-command.ts'
 
 const path = (relative: string): string => fileURLToPath(new URL(`../../${relative}`, import.meta.url))
@@ -14,8 +14,7 @@ const path = (relative: string): string => fileURLToPath(new URL(`../../${relati
 export async function ownFrontend(): Promise<FrontendCommand> {
   const bundle = path('dist/frontend.js')
   if (!existsSync(bundle)) throw new Error('there is no dist/frontend.js: run `npm run build:frontend` first')
-  const directory = mkdtempSync(join(tmpdir(), 'slipway-bench-own-'))
-  process.on('exit', () => rmSync(directory, { recursive: true, force: true }))
+  const directory = directoryUntilExit()
   copyFileSync(bundle, join(directory, 'frontend.js'))
   copyFileSync(path('scripts/image/start.cjs'), join(directory, 'start.cjs'))
   const cache = await makeCodeCache(join(directory, 'frontend.js'))

@@ -9,6 +9,8 @@ export interface SectionContext {
   readonly runs: number | undefined
   /** Our frontend first, then those to compare with. */
   readonly frontends: readonly FrontendCommand[]
+  /** The name of the frontend that the others are compared with: the last one; undefined where ours is the only one. */
+  readonly reference: string | undefined
   /** Images to compare with, by name. */
   readonly images: readonly string[]
   /** Says what goes on, on stderr. */

@@ -46,7 +46,7 @@ export const processSection: Section = async (context) => {
   const summaries = measured.map(summarizeRuns)
   const bareTime = summarize(bare)
   return {
-    tables: [timesTable(bareTime, summaries, context.frontends), usageTable(bareUsage, summaries)],
+    tables: [timesTable(bareTime, summaries, context.reference), usageTable(bareUsage, summaries)],
     data: {
       bareNode: { exited: bareTime, cpu: summarize(bareUsage.map(({ cpu }) => cpu)) },
       frontends: summaries,
@@ -84,12 +84,7 @@ function summarizeRuns({ frontend, build, runs, delayed }: Measured): Summaries 
   }
 }
 
-function timesTable(
-  bare: Summary,
-  summaries: readonly Summaries[],
-  frontends: readonly FrontendCommand[],
-): Table {
-  const reference = frontends.length > 1 ? frontends.at(-1)?.name : undefined
+function timesTable(bare: Summary, summaries: readonly Summaries[], reference: string | undefined): Table {
   const timeOfReference = (build: string): number =>
     summaries.find((one) => one.frontend === reference && one.build === build)?.returned.median ?? 0
   const row = ({ frontend, build, firstAnswer, returned, exited }: Summaries): readonly string[] => [

@@ -50,8 +50,8 @@ export const scaleSection: Section = async (context) => {
       }
     }
   }
-  const last = context.frontends.length > 1 ? context.frontends.at(-1)?.name : undefined
-  return { tables: [summaryTable(measured), pointsTable(measured, last)], data: measured, failures }
+  const tables = [summaryTable(measured), pointsTable(measured, context.reference)]
+  return { tables, data: measured, failures }
 }
 
 /** What one frontend has shown of one shape so far. */
@@ -162,7 +162,6 @@ function summaryTable(measured: readonly Measured[]): Table {
   }
 }
 
-/** @param reference the frontend that the others are compared with; undefined where there is but one */
 function pointsTable(measured: readonly Measured[], reference: string | undefined): Table {
   const timeOfReference = (shape: string, size: number): number => {
     const found = measured.find((one) => one.frontend === reference && one.shape === shape)

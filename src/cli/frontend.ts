@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { exportedDefinitions } from '../extension/exported-definitions.ts'
 import { createFrontend, defineFrontend, type FrontendDefinition } from '../extension/index.ts'
 import { offeredExtensions } from '../extensions/index.ts'
 import type { Frontend } from '../frontend/index.ts'
@@ -29,13 +30,7 @@ async function load(file: string, written: string): Promise<readonly FrontendDef
   } catch (error) {
     throw new UsageError(`${written} cannot be loaded: ${error instanceof Error ? error.message : error}`)
   }
-  const list: readonly unknown[] = Array.isArray(module.default) ? module.default : [module.default]
-  return list.map((item) => {
-    if (isDefinition(item)) return item
-    throw new UsageError(`the default export of ${written} is no definition of a frontend`)
-  })
-}
-
-function isDefinition(value: unknown): value is FrontendDefinition {
-  return typeof value === 'object' && value !== null && 'name' in value
+  const definitions = exportedDefinitions(module.default)
+  if (definitions) return definitions
+  throw new UsageError(`the default export of ${written} is no definition of a frontend`)
 }

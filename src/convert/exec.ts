@@ -50,16 +50,13 @@ export function execOutput(request: ExecRequest, surroundings: ExecSurroundings)
   }).root
 }
 
-const none: readonly never[] = []
-
-function mountsOf({ mounts = none }: ExecRequest, shmSize: number): readonly ExecMount[] {
-  if (shmSize > 0) return [...mounts, { type: 'tmpfs', target: '/dev/shm', size: shmSize }]
-  return mounts.length === 0 ? none : [...mounts]
+function mountsOf({ mounts = [] }: ExecRequest, shmSize: number): readonly ExecMount[] {
+  return shmSize > 0 ? [...mounts, { type: 'tmpfs', target: '/dev/shm', size: shmSize }] : [...mounts]
 }
 
 type Devices = NonNullable<ExecRequest['devices']>
 
-function devicesOf({ devices = none }: ExecRequest, ofBuild: Devices): Devices {
+function devicesOf({ devices = [] }: ExecRequest, ofBuild: Devices): Devices {
   return ofBuild.length === 0 ? devices : [...ofBuild, ...devices]
 }
 

@@ -21,8 +21,7 @@ interface InheritedList {
 export class ImageEnv implements ConfigMap<string> {
   readonly #inherited: InheritedList
   readonly #changes: LayeredMap<string>
-  /** Counts what has changed, so that others know when what they have made of it is out of date. */
-  revision = 0
+  #revision = 0
 
   private constructor(inherited: InheritedList, changes: LayeredMap<string>) {
     this.#inherited = inherited
@@ -38,6 +37,11 @@ export class ImageEnv implements ConfigMap<string> {
       lastValue.set(key, value)
     }
     return new ImageEnv({ entries, first, lastValue }, new LayeredMap())
+  }
+
+  /** Counts what has changed, so that others know when what they have made of it is out of date. */
+  get revision(): number {
+    return this.#revision
   }
 
   fork(): ImageEnv {
@@ -66,13 +70,13 @@ export class ImageEnv implements ConfigMap<string> {
 
   set(key: string, value: string): void {
     this.#changes.set(key, value)
-    this.revision++
+    this.#revision++
   }
 
   delete(key: string): void {
     if (!this.has(key)) return
     this.#changes.set(key, deleted)
-    this.revision++
+    this.#revision++
   }
 
   keys(): Iterable<string> {

@@ -25,10 +25,10 @@ export interface ConvertedMounts {
  * stage.exec({ args, mounts, secretEnv })
  */
 export function convertMounts(mounts: readonly RunMount[], stage: StageBuilder): ConvertedMounts {
-  if (mounts.length === 0) return noMounts
   const converted: ExecMount[] = []
   const secretEnv: SecretEnv[] = []
-  for (const [index, mount] of mounts.entries()) {
+  for (let index = 0; index < mounts.length; index++) {
+    const mount = mounts[index] as RunMount
     const files = sourceOf(mount, index, stage)
     switch (mount.type) {
       case 'secret':
@@ -44,8 +44,6 @@ export function convertMounts(mounts: readonly RunMount[], stage: StageBuilder):
   }
   return { mounts: converted, secretEnv }
 }
-
-const noMounts: ConvertedMounts = { mounts: [], secretEnv: [] }
 
 interface MountSource {
   readonly output: Output | null

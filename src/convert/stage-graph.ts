@@ -10,8 +10,6 @@ import type {
 import type { EarlyScope } from './sources-context.ts'
 import { type Command, StageNode } from './stage-node.ts'
 
-const none: readonly never[] = []
-
 /** All stages of a Dockerfile, and the images and named contexts that instructions name, in document order. */
 export class StageGraph {
   readonly nodes: StageNode[] = []
@@ -63,9 +61,10 @@ export class StageGraph {
     const commands: Command[] = []
     for (const instruction of instructions) {
       const definition = this.definitionOf(instruction)
-      const references = definition.sources?.(instruction, scope.contextOf(instruction)) ?? none
-      const sources =
-        references.length === 0 ? none : references.map((reference) => this.#source(reference, instruction))
+      const sources: StageNode[] = []
+      for (const reference of definition.sources?.(instruction, scope.contextOf(instruction)) ?? []) {
+        sources.push(this.#source(reference, instruction))
+      }
       scope.note(instruction)
       for (const source of sources) {
         node.dependencies.set(source, instruction)

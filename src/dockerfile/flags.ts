@@ -40,7 +40,7 @@ const noFlags: FlagValues = {
   boolean: () => undefined,
   string: () => undefined,
   strings: () => [],
-  used: [],
+  used: Object.freeze([]),
 }
 
 function checkBoolean(name: string, value: string | undefined, span: Span): 'true' | 'false' | undefined {

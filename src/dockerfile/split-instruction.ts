@@ -1,6 +1,6 @@
 import { isSpace, trimSpace, trimSpaceStart } from '../go/index.ts'
 import { encodeText, isRawByte } from '../source/index.ts'
-import { findWhiteSpace, skipWhiteSpace } from './grammar/words.ts'
+import { splitAtWhiteSpace } from './grammar/words.ts'
 
 /** A flag as it was written; offsets count from the start of the logical line. */
 export interface WrittenFlag {
@@ -17,15 +17,12 @@ export interface InstructionParts {
   readonly argumentText: string
 }
 
-const none: readonly never[] = []
-
 /** Splits a logical line into its keyword, the flags in front, and what follows them. */
 export function splitInstruction(line: string, escapeToken: string): InstructionParts {
-  const text = trimSpace(line)
-  const keywordEnd = findWhiteSpace(text)
-  const keyword = text.slice(0, keywordEnd)
-  const rest = text.slice(skipWhiteSpace(text, keywordEnd))
-  if (!rest.startsWith('--')) return { keyword, flags: none, argumentText: trimSpace(rest) }
+  const words = splitAtWhiteSpace(trimSpace(line), 2)
+  const keyword = words[0] ?? ''
+  const rest = words[1] ?? ''
+  if (!rest.startsWith('--')) return { keyword, flags: [], argumentText: trimSpace(rest) }
   const offset = line.length - trimSpaceStart(line.slice(line.indexOf(keyword) + keyword.length)).length
   const bytes = isAscii(rest) ? undefined : byteText(rest)
   const position = (at: number): number => (bytes ? (bytes.offsets[at] as number) : at)

@@ -54,9 +54,7 @@ class JsonWriter {
       const record = value as Readonly<Record<string, JsonValue | undefined>>
       for (const key in record) {
         const item = record[key]
-        if (item !== undefined) {
-          members += this.#separator(members, inner) + this.#member(key, item, inner)
-        }
+        if (item !== undefined) members += this.#separator(members, inner) + this.#member(key, item, inner)
       }
     }
     return enclose('{', members, '}', this.#indent, lineBreak)

@@ -1,3 +1,4 @@
+import { exportedDefinitions } from '../extension/exported-definitions.ts'
 import type { FrontendDefinition } from '../extension/index.ts'
 import { BuildError } from '../source/index.ts'
 import { modules, modulesKey } from './modules.ts'
@@ -25,12 +26,9 @@ export function loadExtensions(directory: string): readonly FrontendDefinition[]
 }
 
 function definitionsOf(file: string, load: () => unknown): readonly FrontendDefinition[] {
-  const exported = defaultOf(attempt(file, load))
-  const list: readonly unknown[] = Array.isArray(exported) ? exported : [exported]
-  return list.map((item) => {
-    if (isDefinition(item)) return item
-    throw new BuildError('extension', `extension ${file}: its default export is no definition of a frontend`)
-  })
+  const definitions = exportedDefinitions(defaultOf(attempt(file, load)))
+  if (definitions) return definitions
+  throw new BuildError('extension', `extension ${file}: its default export is no definition of a frontend`)
 }
 
 function attempt(file: string, load: () => unknown): unknown {
@@ -45,9 +43,4 @@ function attempt(file: string, load: () => unknown): unknown {
 
 function defaultOf(module: unknown): unknown {
   return typeof module === 'object' && module !== null && 'default' in module ? module.default : module
-}
-
-/** What else a definition has is looked at when it is put to use. */
-function isDefinition(value: unknown): value is FrontendDefinition {
-  return typeof value === 'object' && value !== null && 'name' in value
 }

@@ -11,17 +11,11 @@ const rootAlone: readonly SortedMount[] = [ROOT]
 
 /** The root and the other file system mounts in the order of the wire: by target. */
 export function sortedMounts(op: ExecOp): readonly SortedMount[] {
+  // Most have nothing else, and are asked several times.
+  if (op.mounts.length === 0) return rootAlone
   const mounts: SortedMount[] = [ROOT]
   for (const mount of op.mounts) if (mount.type !== 'secret' && mount.type !== 'ssh') mounts.push(mount)
-  if (mounts.length === 1) return rootAlone
-  // The root comes first in nearly all of them, and one more needs no sorting then.
-  if (mounts.length > 2 || inOrder(mounts[0] as SortedMount, mounts[1] as SortedMount) > 0)
-    mounts.sort(inOrder)
-  return mounts
-}
-
-function inOrder(a: SortedMount, b: SortedMount): number {
-  return compareBytes(targetOf(a), targetOf(b))
+  return mounts.sort((a, b) => compareBytes(targetOf(a), targetOf(b)))
 }
 
 export function targetOf(mount: SortedMount): string {
@@ -42,9 +36,10 @@ export function hasResult(op: ExecOp, mount: SortedMount): boolean {
 
 /** Which of the op's results the mount is; -1 where it is none. */
 export function resultIndexOf(op: ExecOp, wanted: SortedMount): number {
-  if (op.mounts.length === 0) return wanted === ROOT && !op.readOnlyRoot ? 0 : -1
   let index = 0
-  for (const mount of sortedMounts(op)) {
+  const mounts = sortedMounts(op)
+  for (let at = 0; at < mounts.length; at++) {
+    const mount = mounts[at] as SortedMount
     if (mount === wanted) return hasResult(op, mount) ? index : -1
     if (hasResult(op, mount)) index++
   }

@@ -59,17 +59,12 @@ function encodeResult(result: OpInput): Uint8Array {
   return writer.finish()
 }
 
-function isEmpty(record: Readonly<Record<string, string>>): boolean {
-  for (const _ in record) return false
-  return true
-}
-
 /** The last op needs what the definition as a whole makes use of. */
 function resultMetadata(ops: Iterable<OpMetadata>): OpMetadata {
   const needs = new Set<string>([caps.constraints, caps.platform])
   for (const { ignoreCache, description, exportCache } of ops) {
     if (ignoreCache) needs.add(caps.metaIgnoreCache)
-    if (!isEmpty(description)) needs.add(caps.metaDescription)
+    if (Object.keys(description).length > 0) needs.add(caps.metaDescription)
     if (exportCache !== undefined) needs.add(caps.metaExportCache)
   }
   return { ignoreCache: false, description: {}, caps: [...needs] }

@@ -38,29 +38,16 @@ export function vertexOf(output: Output | null, hashing: Sha256): Vertex | null 
   return op.kind === 'definition' ? ImportedVertex.of(op, index, hashing) : op
 }
 
-const none: readonly never[] = []
-
 /** What a node depends on, in the order in which it is visited. */
-export function inputsOf(vertex: Vertex, hashing: Sha256): readonly Vertex[] {
+export function inputsOf(vertex: Vertex, hashing: Sha256): readonly (Vertex | null)[] {
   if (vertex instanceof ImportedVertex) return vertex.inputs()
-  if (vertex.kind === 'source') return none
-  if (vertex.kind === 'exec' && vertex.mounts.length === 0) return oneVertex(vertexOf(vertex.root, hashing))
-  const vertices: Vertex[] = []
-  for (const output of outputsUsedBy(vertex)) {
-    const input = vertexOf(output, hashing)
-    if (input !== null) vertices.push(input)
-  }
-  return vertices
-}
-
-function oneVertex(vertex: Vertex | null): readonly Vertex[] {
-  return vertex === null ? none : [vertex]
+  return outputsUsedBy(vertex).map((output) => vertexOf(output, hashing))
 }
 
 function outputsUsedBy(op: EncodableOp): readonly (Output | null)[] {
   switch (op.kind) {
     case 'source':
-      return none
+      return []
     case 'exec':
       return sortedMounts(op).map((mount) => sourceOf(op, mount))
     case 'file': {

@@ -1,7 +1,7 @@
 import { type CommandLine, chompHeredoc, heredocWord, type RunInstruction } from '../../dockerfile/index.ts'
 import { run as syntax } from '../../dockerfile/instructions/run.ts'
 import { formatList, join } from '../../go/index.ts'
-import { type ExecMount, file } from '../../llb/index.ts'
+import { type ExecMount, file, type SecretEnv } from '../../llb/index.ts'
 import { BuildError, encodeText } from '../../source/index.ts'
 import type { InstructionDefinition } from '../instruction-definition.ts'
 import { summarizeHeredoc } from '../progress.ts'
@@ -24,20 +24,18 @@ export const run: InstructionDefinition<RunInstruction> = {
       secretEnv,
       network: instruction.network,
       security: instruction.security,
-      devices:
-        instruction.devices.length === 0
-          ? none
-          : instruction.devices.map(({ name, required }) => ({ name, optional: !required })),
+      devices: instruction.devices.map(execDevice),
       title: stage.commandText(instruction.source + summary, {
         forShell: true,
-        masked: secretEnv.length === 0 ? none : secretEnv.map(({ name }) => name),
+        masked: secretEnv.map(nameOf),
       }),
     })
     stage.commit(history, { layer: true })
   },
 }
 
-const none: readonly never[] = []
+const execDevice = ({ name, required }: RunInstruction['devices'][number]) => ({ name, optional: !required })
+const nameOf = ({ name }: SecretEnv): string => name
 
 interface Command {
   readonly args: readonly string[]
@@ -50,10 +48,8 @@ interface Command {
 function readCommand(command: CommandLine, stage: StageBuilder): Command {
   const heredoc = command.files[0]
   if (!heredoc) {
-    const args = command.shell ? stage.withShell(command.args) : command.args
-    return { args, scripts: none, summary: '' }
+    return { args: command.shell ? stage.withShell(command.args) : command.args, scripts: [], summary: '' }
   }
-  const wrap = (args: readonly string[]): readonly string[] => (command.shell ? stage.withShell(args) : args)
   const [line = '', more] = command.args
   if (more !== undefined || !command.shell) {
     throw new BuildError('conversion', `parsing produced an invalid run command: ${formatList(command.args)}`)
@@ -61,12 +57,12 @@ function readCommand(command: CommandLine, stage: StageBuilder): Command {
   if (!heredocWord(line)) {
     // The shell reads here-documents itself where there is more on the line.
     const bodies = command.files.map(({ content, name }) => `\n${content}${name}`)
-    return { args: wrap([line + bodies.join('')]), scripts: [], summary: '' }
+    return { args: stage.withShell([line + bodies.join('')]), scripts: [], summary: '' }
   }
   const script = heredoc.chomp ? chompHeredoc(heredoc.content) : heredoc.content
   const summary = ` (${summarizeHeredoc(heredoc.content)})`
   if (stage.image.os === 'windows' || !script.startsWith('#!')) {
-    return { args: wrap([script]), scripts: [], summary }
+    return { args: stage.withShell([script]), scripts: [], summary }
   }
   const data = encodeText(script)
   const source = file(null, [{ type: 'mkfile', path: heredoc.name, mode: 0o755, data }], {
@@ -75,7 +71,7 @@ function readCommand(command: CommandLine, stage: StageBuilder): Command {
   })
   const target = '/dev/pipes/'
   return {
-    args: wrap([join(target, heredoc.name)]),
+    args: stage.withShell([join(target, heredoc.name)]),
     scripts: [{ type: 'bind', target, source, selector: '/', readOnly: true }],
     summary,
   }

@@ -47,14 +47,14 @@ export function splitAtWhiteSpace(text: string, limit?: 2): readonly string[] {
 }
 
 /** Where white space begins; the end of the text where there is none. */
-export function findWhiteSpace(text: string): number {
+function findWhiteSpace(text: string): number {
   let at = 0
   while (at < text.length && !separates(text.charCodeAt(at))) at++
   return at
 }
 
 /** Where white space that begins at an offset ends. */
-export function skipWhiteSpace(text: string, offset: number): number {
+function skipWhiteSpace(text: string, offset: number): number {
   let at = offset
   while (at < text.length && separates(text.charCodeAt(at))) at++
   return at

@@ -35,7 +35,7 @@ export function execCaps(op: ExecOp, context: EncodeContext): readonly string[] 
   const set = neededBits(op, context)
   let list = lists.get(set)
   if (list === undefined) {
-    list = known.filter((cap) => (set & bits[cap]) !== 0)
+    list = Object.freeze(known.filter((cap) => (set & bits[cap]) !== 0))
     lists.set(set, list)
   }
   return list

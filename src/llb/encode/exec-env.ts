@@ -4,16 +4,12 @@ import type { EncodeContext } from './context.ts'
 /** What a command finds in PATH where neither it nor the daemon sets any. */
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
-const none: readonly never[] = []
-
 /** Where the sockets of an exec's ssh mounts are, in the order of the mounts. */
 export function sshTargets(op: ExecOp): readonly string[] {
-  if (op.mounts.length === 0) return none
-  const targets: string[] = []
-  for (const mount of op.mounts) {
-    if (mount.type === 'ssh') targets.push(mount.target || `/run/buildkit/ssh_agent.${targets.length}`)
-  }
-  return targets
+  if (op.mounts.length === 0) return []
+  return op.mounts
+    .filter((mount) => mount.type === 'ssh')
+    .map(({ target }, index) => target || `/run/buildkit/ssh_agent.${index}`)
 }
 
 /** The environment of a command, with what its mounts and older daemons ask for. */

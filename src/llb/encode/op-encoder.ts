@@ -19,9 +19,9 @@ import { RepeatedFields } from './repeated-fields.ts'
 import { encodeSource } from './source.ts'
 
 // One list for all ops of a kind, so that what is made of it is made once.
-const fileCaps: readonly string[] = [caps.fileBase]
-const mergeCaps: readonly string[] = [caps.mergeOp]
-const diffCaps: readonly string[] = [caps.diffOp]
+const fileCaps: readonly string[] = Object.freeze([caps.fileBase])
+const mergeCaps: readonly string[] = Object.freeze([caps.mergeOp])
+const diffCaps: readonly string[] = Object.freeze([caps.diffOp])
 
 /** Encoded ops, by all that their bytes depend on beside themselves. */
 const encodedBySetting = new Map<string, WeakMap<EncodableOp, EncodedOp>>()
