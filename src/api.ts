@@ -48,12 +48,16 @@ export {
 export {
   builtinRules,
   type Finding,
+  type FindingDetail,
+  type Fix,
   type LintEvent,
   type LintRule,
   type LintStage,
   type Report,
   type RuleVisitor,
+  type Severity,
   soundsSecret,
+  type TextEdit,
 } from './lint/index.ts'
 export type { ExecMount, FileAction, Output, SecretEnv } from './llb/index.ts'
 export type { Platform } from './platform/index.ts'

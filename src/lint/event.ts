@@ -9,7 +9,7 @@ import type {
   SyntaxTree,
 } from '../dockerfile/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { BuildError, Location } from '../source/index.ts'
+import type { BuildError, Location, Span } from '../source/index.ts'
 
 /**
  * What a rule can look at, in the order in which it happens: the text, each instruction as it is parsed, all
@@ -110,12 +110,59 @@ export interface LintStage {
 }
 
 /**
- * Reports one finding; it is placed at the event's instruction where `location` is absent.
+ * How much a finding matters, most first: the image is wrong, it may be, it could be better, it could be written
+ * better.
+ *
+ * @example
+ * const severities: readonly Severity[] = ['error', 'warning', 'info', 'style']
+ */
+export type Severity = 'error' | 'warning' | 'info' | 'style'
+
+/**
+ * A text that takes the place of a span; an empty span inserts it, an empty text removes the span.
+ *
+ * @example
+ * const edit: TextEdit = { span: instruction.span, text: '' }
+ */
+export interface TextEdit {
+  readonly span: Span
+  readonly text: string
+}
+
+/**
+ * How a finding is put right. All edits are made, or none.
+ *
+ * @example
+ * const fix: Fix = { safe: true, edits: [{ span: keywordSpan, text: 'AS' }] }
+ */
+export interface Fix {
+  /** Whether nobody has to look: the image stays the same, or changes in what was found and in nothing else. */
+  readonly safe: boolean
+  readonly edits: readonly TextEdit[]
+}
+
+/**
+ * What a finding may have besides its message.
+ *
+ * @example
+ * report('Drop the sudo', { span, fix: () => ({ safe: false, edits: [{ span, text: '' }] }) })
+ */
+export interface FindingDetail {
+  /** The lines that are shown; those of the span by default, or else those of the event's instruction. */
+  readonly location?: Location | undefined
+  /** The very words that the finding is about. */
+  readonly span?: Span | undefined
+  /** Asked only where somebody wants to fix what was found. */
+  readonly fix?: (() => Fix | undefined) | undefined
+}
+
+/**
+ * Reports one finding; it is placed at the event's instruction where nothing else is said.
  *
  * @example
  * report('Drop the sudo', locationOf(instruction.span))
  */
-export type Report = (message: string, location?: Location) => void
+export type Report = (message: string, at?: Location | FindingDetail) => void
 
 /**
  * Handlers by event; a rule has those it needs.
@@ -152,6 +199,12 @@ export interface LintRule {
   readonly experimental?: boolean
   /** Known by name, but reports nothing any more. */
   readonly deprecated?: boolean
+  /** `warning` where it is absent. */
+  readonly severity?: Severity
+  /** What other linters call it: `DL3008`. Configurations and comments may use these names as well. */
+  readonly aliases?: readonly string[]
+  /** Reports only where a configuration or `experimental=` names it, `all` not counted: most do not want to know. */
+  readonly optional?: boolean
   /** What its page in the documentation is generated from. */
   readonly documentation?: RuleDocumentation
   /** Makes the visitor of one run; state of the rule lives in the closure. */
@@ -180,6 +233,10 @@ export interface Finding {
   readonly rule: LintRule
   readonly message: string
   readonly location: Location
+  /** The very words that it is about, where the rule tells. */
+  readonly span?: Span | undefined
+  /** How it can be put right, where the rule knows. */
+  readonly fix?: (() => Fix | undefined) | undefined
 }
 
 /** What the converter tells: the linter in a build, nothing at all where none is wanted. */

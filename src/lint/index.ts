@@ -7,6 +7,8 @@ export {
 } from './config.ts'
 export type {
   Finding,
+  FindingDetail,
+  Fix,
   LintEvent,
   LintListener,
   LintRule,
@@ -14,6 +16,8 @@ export type {
   Report,
   RuleDocumentation,
   RuleVisitor,
+  Severity,
+  TextEdit,
 } from './event.ts'
 export { formatFinding } from './finding.ts'
 export { formatLintJson, type LintJsonOptions } from './format-json.ts'

@@ -9,7 +9,15 @@ import {
 } from '../source/index.ts'
 import { checkComment, checkDirective } from './check-directive.ts'
 import { type LintConfig, mergeLintConfig, parseLintConfig, selects } from './config.ts'
-import type { Finding, LintEvent, LintListener, LintRule, Report, RuleVisitor } from './event.ts'
+import type {
+  Finding,
+  FindingDetail,
+  LintEvent,
+  LintListener,
+  LintRule,
+  Report,
+  RuleVisitor,
+} from './event.ts'
 import { builtinRules } from './rules/index.ts'
 
 /** What a linter checks, and whom it tells. */
@@ -66,21 +74,26 @@ export function createLinter(options: LinterOptions): Linter {
         continue
       }
       entry.told = event
-      entry.report ??= (message, location) => report(entry.rule, entry.told as LintEvent, message, location)
+      entry.report ??= (message, at) => report(entry.rule, entry.told as LintEvent, message, at)
       entry.handler(event, entry.report)
     }
   }
 
   /** A function of its own for each event: whoever keeps it reports what it has been made for. */
   function reportOf(rule: LintRule, event: LintEvent): Report {
-    return (message, location) => report(rule, event, message, location)
+    return (message, at) => report(rule, event, message, at)
   }
 
-  function report(rule: LintRule, event: LintEvent, message: string, location: Location | undefined): void {
+  function report(
+    rule: LintRule,
+    event: LintEvent,
+    message: string,
+    at: Location | FindingDetail | undefined,
+  ): void {
     if (!isOn(rule, configs.of(event))) return
-    const place = location ?? placeOf(event, options.file)
+    const { span, fix, location = span ? locationOf(span) : placeOf(event, options.file) } = detailOf(at)
     found.add(rule.name)
-    options.onFinding({ rule, message, location: place })
+    options.onFinding({ rule, message, location, ...(span ? { span } : {}), ...(fix ? { fix } : {}) })
   }
 
   return {
@@ -97,18 +110,26 @@ export function createLinter(options: LinterOptions): Linter {
   }
 }
 
+function detailOf(at: Location | FindingDetail | undefined): FindingDetail {
+  if (!at) return {}
+  return 'ranges' in at ? { location: at } : at
+}
+
 function configOfFile(file: SourceFile): LintConfig {
   return explainingSync('failed to parse check options', () => parseLintConfig(checkDirective(file)))
 }
 
 /** Whether a rule reports anything at all; a comment can turn an experimental rule on, but no skipped one. */
 function mayReport(rule: LintRule, config: LintConfig): boolean {
-  return !rule.deprecated && (rule.experimental === true || !selects(config.skip, rule.name))
+  return !rule.deprecated && (mustBeAsked(rule) || !selects(config.skip, rule.name))
 }
 
 function isOn(rule: LintRule, config: LintConfig): boolean {
+  if (rule.optional) return config.experimental !== 'all' && config.experimental.has(rule.name)
   return rule.experimental ? selects(config.experimental, rule.name) : !selects(config.skip, rule.name)
 }
+
+const mustBeAsked = ({ experimental, optional }: LintRule) => experimental === true || optional === true
 
 function handlersByEvent(rules: readonly LintRule[]): ReadonlyMap<string, readonly Interest[]> {
   const handlers = new Map<string, Interest[]>()

@@ -64,6 +64,37 @@ describe('which rules report', () => {
   })
 })
 
+describe('what is found', () => {
+  const span = { file: createSourceFile('Dockerfile', 'FROM a\nRUN b\n'), start: 11, end: 12 }
+  const fix = () => ({ safe: true, edits: [{ span, text: 'c' }] })
+  const rule: LintRule = {
+    ...everyNode,
+    create: () => ({ node: (_, report) => report('b', { span, fix }) }),
+  }
+
+  test('has the words that it is about, their lines, and the way to put it right', () => {
+    const [finding] = collect([rule], [node('FROM a')])
+    expect(finding).toMatchObject({ span, location: { ranges: [{ start: { line: 2 } }] } })
+    expect(finding?.fix?.()).toEqual(fix())
+  })
+
+  test('stands at the instruction where only the fix is told', () => {
+    const fixing: LintRule = { ...rule, create: () => ({ node: (_, report) => report('b', { fix }) }) }
+    const [finding] = collect([fixing], [node('FROM a')])
+    expect(finding).toMatchObject({ fix, location: { ranges: [{ start: { line: 1 } }] } })
+    expect(finding).not.toHaveProperty('span')
+  })
+})
+
+test.each([
+  ['', []],
+  ['experimental=all', []],
+  ['experimental=Pedantic', ['Pedantic: found FROM (line 1)']],
+])('an optional rule reports where it is named: %j', (config, expected) => {
+  const optional: LintRule = { ...everyNode, name: 'Pedantic', optional: true }
+  expect(findingsOf([optional], [node('FROM a')], parseLintConfig(config))).toEqual(expected)
+})
+
 test('the config comes from the file unless one is given', () => {
   const file = createSourceFile('Dockerfile', '# check=skip=EveryNode\nFROM a')
   const findings: Finding[] = []
