@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['test/conformance/**/*.test.ts'],
     maxConcurrency: 2,
+    isolate: false,
     reporters: ['./test/conformance/topic-reporter.ts'],
     testTimeout: 60_000,
   },
