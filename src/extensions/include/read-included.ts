@@ -1,5 +1,6 @@
 import { BuildError, type BuildReader, type SourceFile } from '../../api.ts'
-import { type GitRef, git, http, parseGitRef } from '../../llb/index.ts'
+import { type GitRef, git, http } from '../../llb/index.ts'
+import { readAddress, readPath } from './address.ts'
 
 /** What an INCLUDE asks for, variables replaced. */
 export interface IncludeRequest {
@@ -21,7 +22,8 @@ export async function readIncluded(request: IncludeRequest, reader: BuildReader)
     return await read(request, reader)
   } catch (error) {
     if (!(error instanceof BuildError)) throw error
-    throw new BuildError('context', `failed to include ${shown(request.address)}: ${error.message}`, {
+    const message = error.message.replace(/[a-z][a-z0-9+.-]*:\/\/[^\s"']+/gi, shown)
+    throw new BuildError('context', `failed to include ${shown(request.address)}: ${message}`, {
       status: error.status,
       details: error.details,
       cause: error,
@@ -33,16 +35,19 @@ async function read(request: IncludeRequest, reader: BuildReader): Promise<Sourc
   const { address, from, checksum, including } = request
   if (from !== undefined) {
     refuseChecksum(checksum)
-    return from === 'context' ? reader.readFile(address) : reader.readFile(address, from)
+    const path = readPath(address)
+    return from === 'context' ? reader.readFile(path) : reader.readFile(path, from)
   }
-  const repository = parseGitRef(address)
-  if (repository && !repository.indistinguishableFromLocal) return readGit(repository, checksum, reader)
-  if (/^https?:\/\//.test(address)) return readHttp(address, checksum, reader)
-  const base = including && addresses.get(including)
-  if (base !== undefined) return readHttp(new URL(address, base).href, checksum, reader)
-  refuseChecksum(checksum)
-  if (including) return reader.readBeside(including, address)
-  return reader.readFile(address)
+  const found = readAddress(address, including && addresses.get(including))
+  switch (found.kind) {
+    case 'repository':
+      return readGit(found.repository, checksum, reader)
+    case 'download':
+      return readHttp(found.url, checksum, reader)
+    case 'path':
+      refuseChecksum(checksum)
+      return including ? reader.readBeside(including, found.path) : reader.readFile(found.path)
+  }
 }
 
 function refuseChecksum(checksum: string | undefined): void {
