@@ -2,6 +2,7 @@ import { type InterceptingListener, Metadata, type status as Status } from '@grp
 import type { Http2Connection } from './http2/connection.ts'
 import type { HeaderField } from './http2/hpack-decoder.ts'
 import type { StreamHandle } from './http2/stream.ts'
+import { MessageReader } from './message-reader.ts'
 
 /** As large as an answer may be, in bytes. What a daemon takes is its own affair: it refuses what is too large. */
 const maxMessageSize = 16 * 1024 * 1024
@@ -46,7 +47,7 @@ export class PipeCall implements TransportCall {
   #stream: StreamHandle | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #headers = new Map<string, string>()
-  readonly #body: Uint8Array[] = []
+  readonly #message = new MessageReader(maxMessageSize)
 
   /** @param deadline milliseconds since the epoch; infinite where there is none */
   constructor(connection: Http2Connection, path: string, deadline: number, number: number) {
@@ -86,7 +87,10 @@ export class PipeCall implements TransportCall {
       headers: (fields) => {
         for (const [name, value] of fields) this.#headers.set(name, value)
       },
-      data: (bytes) => this.#body.push(bytes),
+      data: (bytes) => {
+        const problem = this.#message.push(bytes)
+        if (problem) this.cancelWithStatus(...problem)
+      },
       end: () => this.#end(),
       fail: (reason, streamCode) => this.#finish(statusOfReset(streamCode), reason),
     })
@@ -135,38 +139,20 @@ export class PipeCall implements TransportCall {
       this.#finish(...statusOfHttp(headers.get(':status')))
       return
     }
-    const status = /^\d+$/.test(grpcStatus) ? Number(grpcStatus) : code.unknown
+    const status = /^\d{1,9}$/.test(grpcStatus) ? Number(grpcStatus) : code.unknown
     const details = decodeMessage(headers.get('grpc-message') ?? '')
     if (status !== code.ok) {
       this.#finish(status, details)
       return
     }
-    const message = this.#unwrapMessage()
-    if (Array.isArray(message)) {
+    const message = this.#message.end()
+    if (!(message instanceof Uint8Array)) {
       this.#finish(...message)
       return
     }
     this.#listener?.onReceiveMetadata(new Metadata())
-    this.#listener?.onReceiveMessage(message)
+    this.#listener?.onReceiveMessage(Buffer.from(message.buffer, message.byteOffset, message.byteLength))
     this.#finish(status, details)
-  }
-
-  /** The one message of the response, or the status that says what is wrong with it. */
-  #unwrapMessage(): Buffer | [number, string] {
-    const body = Buffer.concat(this.#body)
-    if (body.length < messageHeaderSize) return [code.internal, 'the response has no message']
-    if (body[0] !== 0) return [code.internal, 'the response is compressed, which was not asked for']
-    const size = body.readUInt32BE(1)
-    if (size > maxMessageSize) {
-      return [
-        code.resourceExhausted,
-        `grpc: received message larger than max (${size} vs. ${maxMessageSize})`,
-      ]
-    }
-    if (body.length !== messageHeaderSize + size) {
-      return [code.internal, 'the response is not one whole message']
-    }
-    return body.subarray(messageHeaderSize)
   }
 
   /** The first end of a call counts. */

@@ -1,26 +1,31 @@
+import { checkFrame } from './check-frame.ts'
+import { errorCode, Http2Error } from './error.ts'
 import {
   connectionPreface,
-  decodeSettings,
   encodeFrame,
   encodeNumberFrame,
   encodeSettings,
-  errorCode,
   type Frame,
   FrameReader,
   frameFlag,
   frameType,
   numberAt,
   payloadOf,
-  setting,
 } from './frame.ts'
-import { HeaderBlocks } from './header-blocks.ts'
+import { HeaderBlocks, maxHeaderListSize } from './header-blocks.ts'
 import type { HeaderField } from './hpack-decoder.ts'
+import { maxWindow, readSettings, setting } from './peer-settings.ts'
 import { RequestSender } from './request-sender.ts'
+import { readResponseFields } from './response-fields.ts'
 import type { Stream, StreamHandle, StreamListener } from './stream.ts'
 
-const maxWindow = 0x7fffffff
 const ownMaxFrameSize = 1 << 20
 const initialConnectionWindow = 65535
+/**
+ * How many frames in a row may bring nothing to any request. A daemon pings every few seconds at the most, and each
+ * answer to what it does not read takes memory.
+ */
+const mostIdleFrames = 100_000
 
 /**
  * The client's end of one HTTP/2 connection (RFC 9113): requests whose body is known whole, over a pair of
@@ -36,6 +41,9 @@ export class Http2Connection {
   readonly #waiting: Stream[] = []
   #nextId = 1
   #unacknowledged = 0
+  #idleFrames = 0
+  /** The last stream that the peer says it takes. */
+  #lastTaken = maxWindow
   #peerMaxStreams = 100
   #hasSettings = false
   /** Set once the peer takes no more requests, while others may still be under way. */
@@ -53,6 +61,7 @@ export class Http2Connection {
         [setting.enablePush, 0],
         [setting.initialWindowSize, maxWindow],
         [setting.maxFrameSize, ownMaxFrameSize],
+        [setting.maxHeaderListSize, maxHeaderListSize],
       ]),
     )
     write(encodeNumberFrame(frameType.windowUpdate, 0, maxWindow - initialConnectionWindow))
@@ -79,6 +88,8 @@ export class Http2Connection {
       id: 0,
       window: 0,
       sent: false,
+      answered: false,
+      missing: undefined,
       cancel: () => this.#cancel(stream),
     }
     const refused = this.#closed ?? this.#refused
@@ -97,8 +108,8 @@ export class Http2Connection {
         if (this.#closed !== undefined) return
       }
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-      this.#fail(errorCode.protocol, error.message)
+      if (!(error instanceof Http2Error)) throw error
+      this.#fail(error.code, error.message)
     }
   }
 
@@ -137,8 +148,28 @@ export class Http2Connection {
     this.#openWaiting()
   }
 
+  /** Ends a stream that the peer got wrong; the others go on. */
+  #reset(stream: Stream, code: number, reason: string): void {
+    this.#streams.delete(stream.id)
+    this.#write(encodeNumberFrame(frameType.resetStream, stream.id, code))
+    stream.listener.fail(`HTTP/2 protocol error: ${reason}`, code)
+    this.#openWaiting()
+  }
+
+  /** The stream of a frame; undefined where it has ended. Throws Http2Error for one that was never begun. */
+  #streamOf({ streamId, type }: Frame): Stream | undefined {
+    if (streamId % 2 === 0 || streamId >= this.#nextId)
+      throw new Http2Error(errorCode.protocol, `a frame of type ${type} is on a stream that was never begun`)
+    return this.#streams.get(streamId)
+  }
+
   #handle(frame: Frame): void {
+    if (!this.#hasSettings && (frame.type !== frameType.settings || frame.flags & frameFlag.ack))
+      throw new Http2Error(errorCode.protocol, 'the server does not begin with its settings')
+    checkFrame(frame)
     this.#headerBlocks.expect(frame)
+    if (++this.#idleFrames > mostIdleFrames)
+      throw new Http2Error(errorCode.enhanceYourCalm, 'the server sends nothing but frames without content')
     switch (frame.type) {
       case frameType.data:
         this.#onData(frame)
@@ -148,7 +179,7 @@ export class Http2Connection {
         this.#onHeaders(frame)
         return
       case frameType.resetStream: {
-        const stream = this.#streams.get(frame.streamId)
+        const stream = this.#streamOf(frame)
         const code = numberAt(frame.payload, 0)
         this.#streams.delete(frame.streamId)
         stream?.listener.fail(`the stream was reset with error code ${code}`, code)
@@ -169,8 +200,6 @@ export class Http2Connection {
       case frameType.windowUpdate:
         this.#onWindowUpdate(frame)
         return
-      case frameType.pushPromise:
-        throw new RangeError('the server pushes')
       default: // PRIORITY, and what later versions may bring
         return
     }
@@ -183,23 +212,52 @@ export class Http2Connection {
       this.#write(encodeNumberFrame(frameType.windowUpdate, 0, this.#unacknowledged))
       this.#unacknowledged = 0
     }
-    const stream = this.#streams.get(frame.streamId)
-    if (!stream) return
     const bytes = payloadOf(frame)
-    if (bytes.length > 0) stream.listener.data(bytes)
-    if (frame.flags & frameFlag.endStream) this.#end(stream)
+    const stream = this.#streamOf(frame)
+    if (!stream) return
+    if (!stream.answered) {
+      this.#reset(stream, errorCode.protocol, 'the body of a response comes before its head')
+      return
+    }
+    if (stream.missing !== undefined) stream.missing -= bytes.length
+    if (stream.missing !== undefined && stream.missing < 0) {
+      this.#reset(stream, errorCode.protocol, 'the body of a response is longer than its head says')
+      return
+    }
+    if (bytes.length > 0) {
+      this.#idleFrames = 0
+      stream.listener.data(bytes)
+    }
+    // What was heard may have been reason enough to give the request up.
+    if (frame.flags & frameFlag.endStream && this.#streams.has(stream.id)) this.#end(stream)
   }
 
   #onHeaders(frame: Frame): void {
+    const { streamId } = frame
+    this.#streamOf(frame)
     const block = this.#headerBlocks.push(frame)
-    const stream = block && this.#streams.get(block.streamId)
+    const stream = block && this.#streams.get(streamId)
     if (!stream) return
+    const head = readResponseFields(block.fields, stream.answered)
+    const problem = typeof head === 'string' ? head : misplaced(head.status, stream.answered, block.final)
+    if (problem !== undefined || typeof head === 'string') {
+      this.#reset(stream, errorCode.protocol, problem ?? '')
+      return
+    }
+    if (head.status?.startsWith('1')) return
+    this.#idleFrames = 0
+    if (!stream.answered) stream.missing = head.contentLength
+    stream.answered = true
     stream.listener.headers(block.fields, block.final)
-    if (block.final) this.#end(stream)
+    if (block.final && this.#streams.has(stream.id)) this.#end(stream)
   }
 
   #end(stream: Stream): void {
-    if (!this.#streams.delete(stream.id)) return
+    if (stream.missing !== undefined && stream.missing > 0) {
+      this.#reset(stream, errorCode.protocol, 'the body of a response is shorter than its head says')
+      return
+    }
+    this.#streams.delete(stream.id)
     // A server may answer before it has read all of the request.
     if (!stream.sent) this.#write(encodeNumberFrame(frameType.resetStream, stream.id, errorCode.none))
     stream.listener.end()
@@ -211,13 +269,20 @@ export class Http2Connection {
     // A server whose first settings name no limit has none.
     if (!this.#hasSettings) this.#peerMaxStreams = Number.POSITIVE_INFINITY
     this.#hasSettings = true
-    for (const [id, value] of decodeSettings(frame.payload)) {
+    for (const [id, value] of readSettings(frame.payload)) {
       switch (id) {
+        case setting.headerTableSize:
+          this.#sender.limitHeaderTable(value)
+          break
         case setting.maxConcurrentStreams:
           this.#peerMaxStreams = value
           break
         case setting.initialWindowSize:
-          for (const stream of this.#streams.values()) stream.window += value - this.#sender.streamWindow
+          for (const stream of this.#streams.values()) {
+            stream.window += value - this.#sender.streamWindow
+            if (stream.window > maxWindow)
+              throw new Http2Error(errorCode.flowControl, 'the window of a stream overflows')
+          }
           this.#sender.streamWindow = value
           break
         case setting.maxFrameSize:
@@ -232,19 +297,29 @@ export class Http2Connection {
 
   #onWindowUpdate(frame: Frame): void {
     const increment = numberAt(frame.payload, 0) & 0x7fffffff
+    const stream = frame.streamId === 0 ? undefined : this.#streamOf(frame)
+    if (increment === 0) throw new Http2Error(errorCode.protocol, 'a window is enlarged by nothing')
     if (frame.streamId !== 0) {
-      const stream = this.#streams.get(frame.streamId)
       if (!stream) return
       stream.window += increment
+      if (stream.window > maxWindow) {
+        this.#reset(stream, errorCode.flowControl, 'the window of a stream overflows')
+        return
+      }
       this.#sender.resume(stream)
       return
     }
     this.#sender.window += increment
-    for (const stream of this.#streams.values()) this.#sender.resume(stream)
+    if (this.#sender.window > maxWindow)
+      throw new Http2Error(errorCode.flowControl, 'the window of the connection overflows')
+    for (const one of this.#streams.values()) this.#sender.resume(one)
   }
 
   #onGoAway(frame: Frame): void {
     const lastId = numberAt(frame.payload, 0) & 0x7fffffff
+    if (lastId > this.#lastTaken || (lastId > 0 && lastId % 2 === 0))
+      throw new Http2Error(errorCode.protocol, `the last stream cannot be ${lastId}`)
+    this.#lastTaken = lastId
     const code = numberAt(frame.payload, 4)
     const reason = `the server closes the connection with error code ${code}`
     this.#refused = reason
@@ -256,4 +331,11 @@ export class Http2Connection {
       stream.listener.fail(reason, errorCode.refusedStream)
     }
   }
+}
+
+/** What is wrong with the place of a header block in its stream. */
+function misplaced(status: string | undefined, answered: boolean, final: boolean): string | undefined {
+  if (answered && !final) return 'something follows the trailers of a response'
+  if (status?.startsWith('1') && final) return 'a response ends before its head'
+  return undefined
 }

@@ -1,3 +1,5 @@
+import { errorCode, Http2Error } from './error.ts'
+
 /** Frame types that a client meets (RFC 9113, section 6). */
 export const frameType = {
   data: 0,
@@ -19,27 +21,6 @@ export const frameFlag = {
   endHeaders: 0x4,
   padded: 0x8,
   priority: 0x20,
-} as const
-
-/** Settings that an end of a connection tells the other. */
-export const setting = {
-  headerTableSize: 1,
-  enablePush: 2,
-  maxConcurrentStreams: 3,
-  initialWindowSize: 4,
-  maxFrameSize: 5,
-} as const
-
-/** Why a stream or a connection ends. */
-export const errorCode = {
-  none: 0,
-  protocol: 1,
-  flowControl: 3,
-  streamClosed: 5,
-  frameSize: 6,
-  refusedStream: 7,
-  cancel: 8,
-  compression: 9,
 } as const
 
 /** What a client says first. */
@@ -96,74 +77,89 @@ export function encodeNumberFrame(type: number, streamId: number, value: number)
   return encodeFrame(type, 0, streamId, payload)
 }
 
-/** The number that the payload has at an offset. Throws RangeError where it is too short. */
+/** The 32-bit number that the payload has at an offset. */
 export function numberAt(payload: Uint8Array, at: number): number {
-  if (payload.length < at + 4) throw new RangeError('a frame is too short')
   return new DataView(payload.buffer, payload.byteOffset).getUint32(at)
 }
 
-/** What a SETTINGS frame says. */
-export function* decodeSettings(payload: Uint8Array): Generator<readonly [id: number, value: number]> {
-  const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength)
-  for (let at = 0; at + 6 <= view.byteLength; at += 6) yield [view.getUint16(at), view.getUint32(at + 2)]
-}
-
-/** The payload of a frame that may be padded, without the padding. Throws RangeError. */
+/** The payload of a frame that may be padded, without the padding. Throws Http2Error. */
 export function payloadOf({ flags, payload }: Frame): Uint8Array {
   if (!(flags & frameFlag.padded)) return payload
   const end = payload.length - (payload[0] ?? 0)
-  if (end < 1) throw new RangeError('a frame is all padding')
+  if (end < 1) throw new Http2Error(errorCode.protocol, 'a frame is all padding')
   return payload.subarray(1, end)
 }
 
 /** Cuts a stream of bytes into frames. */
 export class FrameReader {
   readonly #maxFrameSize: number
-  #chunks: Uint8Array[] = []
-  #buffered = 0
+  /** A frame, or the header of one, that is not complete yet. */
+  #partial: Uint8Array | undefined
+  #filled = 0
 
   /** @param maxFrameSize the largest payload that the peer may send */
   constructor(maxFrameSize: number) {
     this.#maxFrameSize = maxFrameSize
   }
 
-  /** The frames that `chunk` completes. Throws RangeError for a frame that is too large. */
+  /** The frames that `chunk` completes, which stay views of it. Throws Http2Error for one that is too large. */
   *push(chunk: Uint8Array): Generator<Frame> {
-    this.#chunks.push(chunk)
-    this.#buffered += chunk.length
-    while (this.#buffered >= frameHeaderSize) {
-      const header = this.#peekHeader()
-      const view = new DataView(header.buffer, header.byteOffset, header.byteLength)
-      const size = view.getUint32(0) >>> 8
-      if (size > this.#maxFrameSize) throw new RangeError(`a frame has ${size} bytes`)
-      if (this.#buffered < frameHeaderSize + size) return
-      const frame = this.#take(frameHeaderSize + size)
-      yield {
-        type: header[3] as number,
-        flags: header[4] as number,
-        streamId: view.getUint32(5) & 0x7fffffff,
-        payload: frame.subarray(frameHeaderSize),
+    let rest = chunk
+    while (rest.length > 0) {
+      if (this.#partial === undefined) {
+        const size = rest.length < frameHeaderSize ? frameHeaderSize : this.#sizeOf(rest)
+        if (rest.length >= size) {
+          yield frameOf(rest.subarray(0, size))
+          rest = rest.subarray(size)
+          continue
+        }
+        this.#begin(size)
       }
+      rest = this.#fill(rest)
+      let partial = this.#partial as Uint8Array
+      if (this.#filled === frameHeaderSize && partial.length === frameHeaderSize) {
+        const size = this.#sizeOf(partial)
+        if (size > frameHeaderSize) {
+          this.#begin(size)
+          this.#fill(partial)
+          continue
+        }
+      }
+      partial = this.#partial as Uint8Array
+      if (this.#filled < partial.length) return
+      this.#partial = undefined
+      yield frameOf(partial)
     }
   }
 
-  #peekHeader(): Uint8Array {
-    const first = this.#chunks[0]
-    if (first && first.length >= frameHeaderSize) return first.subarray(0, frameHeaderSize)
-    this.#chunks = [concatenate(this.#chunks)]
-    return (this.#chunks[0] as Uint8Array).subarray(0, frameHeaderSize)
+  #begin(size: number): void {
+    this.#partial = new Uint8Array(size)
+    this.#filled = 0
   }
 
-  #take(size: number): Uint8Array {
-    let first = this.#chunks[0] as Uint8Array
-    if (first.length < size) {
-      first = concatenate(this.#chunks)
-      this.#chunks = [first]
-    }
-    this.#buffered -= size
-    if (first.length === size) this.#chunks.shift()
-    else this.#chunks[0] = first.subarray(size)
-    return first.subarray(0, size)
+  /** Takes what the partial frame misses; gives the rest. */
+  #fill(bytes: Uint8Array): Uint8Array {
+    const partial = this.#partial as Uint8Array
+    const taken = bytes.subarray(0, partial.length - this.#filled)
+    partial.set(taken, this.#filled)
+    this.#filled += taken.length
+    return bytes.subarray(taken.length)
+  }
+
+  /** The size of a frame by its header. */
+  #sizeOf(header: Uint8Array): number {
+    const size = numberAt(header, 0) >>> 8
+    if (size > this.#maxFrameSize) throw new Http2Error(errorCode.frameSize, `a frame has ${size} bytes`)
+    return frameHeaderSize + size
+  }
+}
+
+function frameOf(bytes: Uint8Array): Frame {
+  return {
+    type: bytes[3] as number,
+    flags: bytes[4] as number,
+    streamId: numberAt(bytes, 5) & 0x7fffffff,
+    payload: bytes.subarray(frameHeaderSize),
   }
 }
 

@@ -1,12 +1,16 @@
+import { errorCode, Http2Error } from './error.ts'
 import { decodeHuffman } from './huffman.ts'
 import { staticTable } from './static-table.ts'
 
 export type HeaderField = readonly [name: string, value: string]
 
+const textPart = 8192
+
 /** Header values are bytes: each becomes one character. */
 function latin1(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
+  for (let at = 0; at < bytes.length; at += textPart)
+    text += String.fromCharCode(...bytes.subarray(at, at + textPart))
   return text
 }
 
@@ -14,9 +18,10 @@ const defaultTableSize = 4096
 
 /**
  * Decodes header blocks of one connection (RFC 7541); blocks must come in the order they were received in.
- * Throws RangeError where a block is malformed, after which the connection is of no more use.
+ * Throws Http2Error where a block is malformed, after which the connection is of no more use.
  */
 export class HpackDecoder {
+  readonly #maxListSize: number
   /** The newest first. */
   readonly #dynamic: HeaderField[] = []
   #size = 0
@@ -24,24 +29,42 @@ export class HpackDecoder {
   #block: Uint8Array = new Uint8Array()
   #at = 0
 
+  /** @param maxListSize what the fields of a block may have together: their bytes, and 32 for each */
+  constructor(maxListSize: number) {
+    this.#maxListSize = maxListSize
+  }
+
   decode(block: Uint8Array): readonly HeaderField[] {
     this.#block = block
     this.#at = 0
     const fields: HeaderField[] = []
+    let size = 0
     while (this.#at < block.length) {
       const first = block[this.#at] as number
-      if (first & 0x80) fields.push(this.#lookUp(this.#integer(7)))
-      else if (first & 0x40) fields.push(this.#remember(this.#literal(6)))
-      else if (first & 0x20) this.#resize(this.#integer(5))
-      else fields.push(this.#literal(4))
+      if ((first & 0xe0) === 0x20) {
+        if (fields.length > 0) throw malformed('the header table is resized in the middle of a block')
+        this.#resize(this.#integer(5))
+        continue
+      }
+      const field = this.#field(first)
+      // A field that stands in the table takes one byte of the block, whatever its size.
+      size += sizeOf(field)
+      if (size > this.#maxListSize)
+        throw new Http2Error(errorCode.enhanceYourCalm, 'a header block is too large')
+      fields.push(field)
     }
     return fields
+  }
+
+  #field(first: number): HeaderField {
+    if (first & 0x80) return this.#lookUp(this.#integer(7))
+    return first & 0x40 ? this.#remember(this.#literal(6)) : this.#literal(4)
   }
 
   #lookUp(index: number): HeaderField {
     const field =
       index <= staticTable.length ? staticTable[index - 1] : this.#dynamic[index - staticTable.length - 1]
-    if (!field) throw new RangeError(`header index ${index} is not in the table`)
+    if (!field) throw malformed(`header index ${index} is not in the table`)
     return field
   }
 
@@ -59,7 +82,7 @@ export class HpackDecoder {
   }
 
   #resize(size: number): void {
-    if (size > defaultTableSize) throw new RangeError('the header table is larger than allowed')
+    if (size > defaultTableSize) throw malformed('the header table is larger than allowed')
     this.#maxSize = size
     this.#evict()
   }
@@ -81,14 +104,14 @@ export class HpackDecoder {
       value += (byte & 0x7f) * scale
       if (byte < 0x80) return value
     }
-    throw new RangeError('an integer in a header block is too large')
+    throw malformed('an integer in a header block is too large')
   }
 
   #string(): string {
     const huffman = ((this.#block[this.#at] ?? 0) & 0x80) !== 0
     const size = this.#integer(7)
     const end = this.#at + size
-    if (end > this.#block.length) throw new RangeError('a header block ends in the middle of a string')
+    if (end > this.#block.length) throw malformed('a header block ends in the middle of a string')
     const bytes = this.#block.subarray(this.#at, end)
     this.#at = end
     return latin1(huffman ? decodeHuffman(bytes) : bytes)
@@ -96,9 +119,13 @@ export class HpackDecoder {
 
   #next(): number {
     const byte = this.#block[this.#at++]
-    if (byte === undefined) throw new RangeError('a header block ends too early')
+    if (byte === undefined) throw malformed('a header block ends too early')
     return byte
   }
+}
+
+function malformed(message: string): Http2Error {
+  return new Http2Error(errorCode.compression, message)
 }
 
 const sizeOf = ([name, value]: HeaderField) => name.length + value.length + 32

@@ -1,12 +1,16 @@
 import type { HeaderField } from './hpack-decoder.ts'
 
+/** Sets the size of the table to 0. */
+const sizeUpdate = 0x20
+
 /**
  * Encodes header fields without any state: each name and value is written out. The few headers of a call are
  * not worth a table, and a pipe does not mind their bytes.
  * @param fields names in lower case, values of characters below U+0100
+ * @param withoutTable whether the block says that there is no table any more
  */
-export function encodeHeaders(fields: readonly HeaderField[]): Uint8Array {
-  const bytes: number[] = []
+export function encodeHeaders(fields: readonly HeaderField[], withoutTable = false): Uint8Array {
+  const bytes: number[] = withoutTable ? [sizeUpdate] : []
   for (const [name, value] of fields) {
     bytes.push(0)
     pushString(bytes, name)

@@ -4,6 +4,8 @@ import type { Stream } from './stream.ts'
 
 /** Payloads from here on are written on their own, so that they need not be copied behind their header. */
 const largePayload = 1024
+/** The size of a header table before anything is said about it. */
+const defaultTableSize = 4096
 
 /** Writes requests, no more of their bodies than the windows of the peer allow. */
 export class RequestSender {
@@ -14,16 +16,24 @@ export class RequestSender {
   streamWindow = 65535
   /** What the peer takes on all streams together. */
   window = 65535
+  /** The table of headers that the peer keeps for us, which is never used. */
+  #table: 'unlimited' | 'limited' | 'announced' = 'unlimited'
 
   constructor(write: (bytes: Uint8Array) => void) {
     this.#write = write
+  }
+
+  /** The peer keeps no larger table; where that is less than it was, the next header block has to say so. */
+  limitHeaderTable(size: number): void {
+    if (size < defaultTableSize && this.#table === 'unlimited') this.#table = 'limited'
   }
 
   /** Sends the headers of a stream that has its id, and what it can of the body. */
   begin(stream: Stream): void {
     stream.window = this.streamWindow
     stream.sent = stream.body.length === 0
-    const block = encodeHeaders(stream.headers)
+    const block = encodeHeaders(stream.headers, this.#table === 'limited')
+    if (this.#table === 'limited') this.#table = 'announced'
     let flags = stream.sent ? frameFlag.endStream : 0
     let type: number = frameType.headers
     let at = 0

@@ -28,4 +28,8 @@ export interface Stream extends StreamHandle {
   window: number
   /** Whether all of it has been sent. */
   sent: boolean
+  /** Whether the head of the response has come. */
+  answered: boolean
+  /** How many bytes the body of the response has yet to have; undefined where its head does not say. */
+  missing: number | undefined
 }
