@@ -18,7 +18,7 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 /** The bytes of a text: UTF-8, and the raw bytes that `decodeText` kept. */
-export function encodeText(text: string): Uint8Array<ArrayBuffer> {
+export function encodeText(text: string): Uint8Array {
   if (text.isWellFormed()) return encoder.encode(text)
   // Characters of any length, raw bytes last: no character takes more than three bytes for a unit.
   const bytes = new Uint8Array(text.length * 3)
