@@ -1,6 +1,9 @@
-/** Writes docs/checks.md from the rules themselves. Run: `node scripts/generate-rule-docs.ts`. */
+/** Writes docs/checks.md and docs/rules.md from the rules themselves. Run: `node scripts/generate-rule-docs.ts`. */
 import { writeFileSync } from 'node:fs'
-import { formatRuleDocs } from '../src/lint/rule-docs.ts'
+import { ownRules } from '../src/lint/own-rules.ts'
+import { formatOwnRuleDocs, formatRuleDocs } from '../src/lint/rule-docs.ts'
 import { builtinRules } from '../src/lint/rules/index.ts'
 
-writeFileSync(new URL('../docs/checks.md', import.meta.url), formatRuleDocs(builtinRules))
+const page = (name: string) => new URL(`../docs/${name}`, import.meta.url)
+writeFileSync(page('checks.md'), formatRuleDocs(builtinRules))
+writeFileSync(page('rules.md'), formatOwnRuleDocs(ownRules()))

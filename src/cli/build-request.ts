@@ -1,7 +1,12 @@
 import path from 'node:path'
 import type { Frontend } from '../frontend/index.ts'
 import type { Warning } from '../gateway/client.ts'
-import { createOfflineClient, type FileTree, type OfflineClient } from '../offline/index.ts'
+import {
+  createOfflineClient,
+  type FileTree,
+  type OfflineClient,
+  type OfflineClientOptions,
+} from '../offline/index.ts'
 import type { OptionValues } from './command.ts'
 import { directoryTree } from './directory-tree.ts'
 import { type DockerfileSource, openDockerfile } from './dockerfile-source.ts'
@@ -31,6 +36,22 @@ export async function prepareBuild(
   subrequest?: string,
 ): Promise<BuildRequest> {
   const dockerfile = await openDockerfile(values.string('file'), context, io)
+  const warnings: Warning[] = []
+  const client = createOfflineClient({
+    ...clientOptions(dockerfile, values, io, subrequest),
+    imageConfig: await readImageConfigs(values.strings('image'), io.directory),
+    onWarning: (warning) => void warnings.push(warning),
+  })
+  return { client, frontend: await openFrontend(values, io), dockerfile, warnings }
+}
+
+/** What a command line tells a client of one Dockerfile: options, local directories, platforms. Throws UsageError. */
+export function clientOptions(
+  dockerfile: DockerfileSource,
+  values: OptionValues,
+  io: CommandIo,
+  subrequest: string | undefined,
+): Pick<OfflineClientOptions, 'options' | 'locals' | 'platforms'> {
   const locals = new Map<string, FileTree>([
     ['dockerfile', dockerfile.dockerfileTree],
     ['context', dockerfile.contextTree],
@@ -51,16 +72,7 @@ export async function prepareBuild(
     if (!isRemote(value)) locals.set(name, directoryTree(path.resolve(io.directory, value)))
   }
   for (const entry of values.strings('option')) options.set(...splitAssignment('--option', entry))
-
-  const warnings: Warning[] = []
-  const client = createOfflineClient({
-    options,
-    locals,
-    platforms: [{ os: 'linux', architecture: io.architecture }],
-    imageConfig: await readImageConfigs(values.strings('image'), io.directory),
-    onWarning: (warning) => void warnings.push(warning),
-  })
-  return { client, frontend: await openFrontend(values, io), dockerfile, warnings }
+  return { options, locals, platforms: [{ os: 'linux', architecture: io.architecture }] }
 }
 
 function copyOption(values: OptionValues, name: string, options: Map<string, string>): void {

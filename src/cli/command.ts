@@ -18,6 +18,8 @@ export type OptionDefinitions = Readonly<Record<string, OptionDefinition>>
 
 /** The options of a command line, after parsing. */
 export interface OptionValues {
+  /** What is not an option, in order. */
+  readonly positionals: readonly string[]
   /** The value of an option, the last one where it may be repeated. */
   string(name: string): string | undefined
   strings(name: string): readonly string[]
@@ -33,12 +35,19 @@ export interface Command {
   readonly description: string
   /** The positional argument as the help shows it; absent where the command takes none. */
   readonly argument?: string
+  /** Takes any number of positional arguments. */
+  readonly many?: boolean
   readonly options: OptionDefinitions
   /**
    * Runs it. Throws UsageError for a wrong command line, BuildError for what is wrong with the build.
-   * @param positional what is not an option; at most one
+   * @param positional what is not an option, the first one where there are many
    */
   run(values: OptionValues, positional: string | undefined, io: CommandIo): Promise<ExitCode>
+}
+
+/** A command as the list of commands has it: what it takes to run it is loaded once it is asked for. */
+export interface CommandEntry extends Pick<Command, 'name' | 'summary'> {
+  load(): Promise<Command>
 }
 
 /** A command line that makes no sense; the message is for the user. */

@@ -1,4 +1,4 @@
-import type { Command, OptionDefinition, OptionDefinitions } from './command.ts'
+import type { Command, CommandEntry, OptionDefinition, OptionDefinitions } from './command.ts'
 
 const exitCodes = `Exit codes:
   0   done, nothing to report
@@ -8,7 +8,7 @@ const exitCodes = `Exit codes:
 `
 
 /** The help of the program: what it is, and its commands. */
-export function formatOverview(commands: readonly Command[]): string {
+export function formatOverview(commands: readonly CommandEntry[]): string {
   return `Usage: slipway COMMAND [OPTIONS]
 
 Compiles and checks Dockerfiles without any engine.
@@ -24,8 +24,9 @@ ${exitCodes}`
 }
 
 /** The help of one command. */
-export function formatHelp({ name, argument, description, options }: Command): string {
-  const usage = ['slipway', name, '[OPTIONS]', ...(argument === undefined ? [] : [`[${argument}]`])]
+export function formatHelp({ name, argument, many, description, options }: Command): string {
+  const place = `[${argument}]${many ? '...' : ''}`
+  const usage = ['slipway', name, '[OPTIONS]', ...(argument === undefined ? [] : [place])]
   return `Usage: ${usage.join(' ')}
 
 ${description}

@@ -11,6 +11,8 @@ export interface CommandIo {
   readonly env: Readonly<Record<string, string | undefined>>
   /** What relative paths start from. */
   readonly directory: string
+  /** Whether standard output may be coloured. */
+  readonly colors?: boolean
   /** The CPU that the process runs on, as OCI names it. */
   readonly architecture: string
 }

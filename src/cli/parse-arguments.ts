@@ -10,12 +10,13 @@ export interface ParsedArguments {
 /** Parses what follows a command's name. Throws UsageError for what the command does not take. */
 export function parseArguments(command: Command, args: readonly string[]): ParsedArguments {
   const { values, positionals } = parse(command, args)
-  const limit = command.argument === undefined ? 0 : 1
+  const limit = command.argument === undefined ? 0 : command.many ? positionals.length : 1
   const surplus = positionals[limit]
   if (surplus !== undefined) throw new UsageError(`unexpected argument '${surplus}'`)
   return {
     positional: positionals[0],
     values: {
+      positionals,
       string: (name) => values[name]?.findLast((value) => typeof value === 'string'),
       strings: (name) => values[name]?.filter((value) => typeof value === 'string') ?? [],
       boolean: (name) => values[name]?.at(-1) === true,

@@ -12,6 +12,14 @@ const architectures: Readonly<Record<string, string>> = {
   loong64: 'loong64',
 }
 
+/** Whether a stream is to be coloured: `NO_COLOR` and `FORCE_COLOR` decide, or else whether it is a terminal. */
+function wantsColors(env: NodeJS.ProcessEnv, stream: { readonly isTTY?: boolean }): boolean {
+  if (env['NO_COLOR']) return false
+  const forced = env['FORCE_COLOR']
+  if (forced !== undefined) return forced !== '0' && forced !== 'false'
+  return stream.isTTY === true && env['TERM'] !== 'dumb'
+}
+
 /** The surroundings of this process. */
 export function processIo(): CommandIo {
   return {
@@ -19,6 +27,7 @@ export function processIo(): CommandIo {
     err: (text) => void (text && process.stderr.write(text)),
     outBytes: (bytes) => void process.stdout.write(bytes),
     readInput: () => buffer(process.stdin),
+    colors: wantsColors(process.env, process.stdout),
     env: process.env,
     directory: process.cwd(),
     architecture: architectures[process.arch] ?? 'amd64',

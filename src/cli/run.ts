@@ -1,5 +1,5 @@
 import { BuildError } from '../source/index.ts'
-import { type Command, type ExitCode, UsageError } from './command.ts'
+import { type CommandEntry, type ExitCode, UsageError } from './command.ts'
 import { formatError } from './format-error.ts'
 import { formatHelp, formatOverview } from './help.ts'
 import type { CommandIo } from './io.ts'
@@ -7,7 +7,7 @@ import { parseArguments } from './parse-arguments.ts'
 
 /** Runs a command line (without the program's name) and says how it went. Throws for defects alone. */
 export async function run(
-  commands: readonly Command[],
+  commands: readonly CommandEntry[],
   args: readonly string[],
   io: CommandIo,
   version: () => string,
@@ -20,9 +20,10 @@ export async function run(
     io.out(`${version()}\n`)
     return 0
   }
-  const command = commands.find((candidate) => candidate.name === name)
-  if (!command) return usage(`there is no command '${name}'`, 'slipway --help', io)
+  const entry = commands.find((candidate) => candidate.name === name)
+  if (!entry) return usage(`there is no command '${name}'`, 'slipway --help', io)
   if (rest.includes('--help') || rest.includes('-h')) return printHelp(commands, name, false, io)
+  const command = await entry.load()
   try {
     const { values, positional } = parseArguments(command, rest)
     return await command.run(values, positional, io)
@@ -34,15 +35,15 @@ export async function run(
   }
 }
 
-function printHelp(
-  commands: readonly Command[],
+async function printHelp(
+  commands: readonly CommandEntry[],
   name: string | undefined,
   wrong: boolean,
   io: CommandIo,
-): ExitCode {
-  const command = commands.find((candidate) => candidate.name === name)
-  if (name !== undefined && !command) return usage(`there is no command '${name}'`, 'slipway --help', io)
-  const text = command ? formatHelp(command) : formatOverview(commands)
+): Promise<ExitCode> {
+  const entry = commands.find((candidate) => candidate.name === name)
+  if (name !== undefined && !entry) return usage(`there is no command '${name}'`, 'slipway --help', io)
+  const text = entry ? formatHelp(await entry.load()) : formatOverview(commands)
   if (wrong) io.err(text)
   else io.out(text)
   return wrong ? 2 : 0

@@ -118,40 +118,6 @@ describe('compile', () => {
   })
 })
 
-describe('lint', () => {
-  test('prints findings; the exit code tells that there are some', async () => {
-    write({ Dockerfile: 'FROM alpine as a\nFROM alpine\nMAINTAINER me\n' })
-    const { code, out } = await slipway(['lint'])
-    expect(code).toBe(1)
-    expect(out.match(/^WARNING: \w+/gm)).toEqual(['WARNING: FromAsCasing', 'WARNING: MaintainerDeprecated'])
-  })
-
-  test('has nothing to say of a clean file', async () => {
-    write({ Dockerfile: 'FROM alpine\n' })
-    expect(await slipway(['lint'])).toMatchObject({ code: 0, out: '', err: '' })
-  })
-
-  test('prints JSON, mistakes included', async () => {
-    write({ Dockerfile: 'FROM alpine\nCOPY a\n' })
-    const { code, out } = await slipway(['lint', '--json'])
-    expect(code).toBe(1)
-    expect(JSON.parse(out).buildError.message).toContain('COPY requires at least two arguments')
-  })
-
-  test('prints the error of a build beside the findings', async () => {
-    write({ Dockerfile: '# check=error=true\nFROM alpine\nMAINTAINER me\n' })
-    const { code, out, err } = await slipway(['lint'])
-    expect(code).toBe(1)
-    expect(out).toContain('WARNING: MaintainerDeprecated')
-    expect(err).toBe('error: lint violation found for rules: MaintainerDeprecated\n')
-  })
-
-  test('knows the ignore file', async () => {
-    write({ Dockerfile: 'FROM alpine\nCOPY a.env /\n', '.dockerignore': '*.env\n' })
-    expect((await slipway(['lint'])).out).toContain('WARNING: CopyIgnoredFile')
-  })
-})
-
 test('outline and targets print what --call prints', async () => {
   write({
     Dockerfile: '# VERSION to build\nARG VERSION=1\n# app is shipped\nFROM alpine:${VERSION} AS app\n',

@@ -62,10 +62,10 @@ test('a file turns extensions in the box on; errors of a part show the part', as
   })
   expect(await slipway({ ...fine, part: 'FROM alpine\nRUM x\n' }, 'lint', '.')).toMatchObject({
     code: 1,
-    err: expect.stringContaining('part:2'),
+    out: expect.stringContaining('part:2'),
   })
   expect(await slipway({ ...fine, Dockerfile: '# extensions=inclde\nFROM a\n' }, 'lint', '.')).toMatchObject({
     code: 1,
-    err: expect.stringContaining('there is no extension inclde (did you mean include?)'),
+    out: expect.stringContaining('there is no extension inclde (did you mean include?)'),
   })
 })

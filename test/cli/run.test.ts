@@ -25,7 +25,7 @@ const sample: Command = {
 }
 async function slipway(...args: readonly string[]) {
   const io = memoryIo()
-  const code = await run([sample], args, io, () => '1.2.3')
+  const code = await run([{ ...sample, load: async () => sample }], args, io, () => '1.2.3')
   return { code, ...io.printed }
 }
 

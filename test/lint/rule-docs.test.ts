@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { formatRuleDocs } from '../../src/lint/rule-docs.ts'
+import { ownRules } from '../../src/lint/own-rules.ts'
+import { formatOwnRuleDocs, formatRuleDocs } from '../../src/lint/rule-docs.ts'
 import { builtinRules } from '../../src/lint/rules/index.ts'
 
+const page = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
+
 test('docs/checks.md says what the rules say (else run scripts/generate-rule-docs.ts)', () => {
-  const page = readFileSync(new URL('../../docs/checks.md', import.meta.url), 'utf8')
-  expect(page).toBe(formatRuleDocs(builtinRules))
+  expect(page('checks.md')).toBe(formatRuleDocs(builtinRules))
+})
+
+test('docs/rules.md says what the rules say (else run scripts/generate-rule-docs.ts)', () => {
+  expect(page('rules.md')).toBe(formatOwnRuleDocs(ownRules()))
 })

@@ -1,10 +1,35 @@
-import type { Command } from '../command.ts'
-import { ast } from './ast.ts'
-import { compile } from './compile.ts'
-import { init } from './init.ts'
-import { lint } from './lint.ts'
-import { outline } from './outline.ts'
-import { targets } from './targets.ts'
+import type { CommandEntry } from '../command.ts'
 
-/** The commands of `slipway`, in the order of its help. */
-export const commands: readonly Command[] = [compile, lint, outline, targets, ast, init]
+/** The commands of `slipway`, in the order of its help. None is loaded before it is asked for. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'compile',
+    summary: 'Compile a Dockerfile to LLB and print it',
+    load: async () => (await import('./compile.ts')).compile,
+  },
+  {
+    name: 'lint',
+    summary: 'Run the build checks',
+    load: async () => (await import('./lint.ts')).lint,
+  },
+  {
+    name: 'outline',
+    summary: 'Show the build arguments, secrets and SSH mounts of a target',
+    load: async () => (await import('./outline.ts')).outline,
+  },
+  {
+    name: 'targets',
+    summary: 'List the stages of a Dockerfile',
+    load: async () => (await import('./targets.ts')).targets,
+  },
+  {
+    name: 'ast',
+    summary: 'Print the syntax tree of a Dockerfile as JSON',
+    load: async () => (await import('./ast.ts')).ast,
+  },
+  {
+    name: 'init',
+    summary: 'Start a frontend of your own',
+    load: async () => (await import('./init.ts')).init,
+  },
+]

@@ -1,18 +1,53 @@
-import { buildOptions, formatOptions } from '../build-options.ts'
-import type { Command } from '../command.ts'
-import { runSubrequest } from '../subrequest.ts'
+import { buildOptions } from '../build-options.ts'
+import { type Command, UsageError } from '../command.ts'
+import { formatNames } from '../lint/formats/index.ts'
+import { lintFiles } from '../lint/lint-files.ts'
+import { severities } from '../lint/settings.ts'
 
 export const lint: Command = {
   name: 'lint',
-  summary: 'Run the build checks',
-  description: `Runs the build checks over all stages, or over those that --target needs, as
-docker buildx build --call=check does. Checks are chosen by a comment at the
-head of the file (# check=skip=RULE;error=true) or by
---build-arg BUILDKIT_DOCKERFILE_CHECK=skip=RULE.
+  summary: 'Check Dockerfiles',
+  description: `Checks Dockerfiles: those that are named, those in directories and below, those
+that match a pattern, or standard input (-). What git ignores is left out. Without
+an argument, the present directory is looked through.
 
-An image that --image does not describe is taken to be made for the platform
-that is asked for, without a shell, a user or triggers of its own.`,
-  argument: 'DIR',
-  options: { ...buildOptions, ...formatOptions },
-  run: (values, context, io) => runSubrequest('frontend.lint', values, context, io),
+Besides the build checks of docker buildx build --call=check, the rules of
+docs/rules.md run. slipway.config.{ts,js,json} (key "lint") and .hadolint.yaml
+choose rules and severities, as do comments: # hadolint ignore=DL3008 above an
+instruction, # check=skip=RULE at the head of the file.
+
+With --file, the argument is the build context. Otherwise it is the directory
+that each Dockerfile lies in.`,
+  argument: 'FILE|DIR|PATTERN|-',
+  many: true,
+  options: {
+    ...buildOptions,
+    format: { type: 'string', value: 'FORMAT', help: `${formatNames.join(', ')} (default: text)` },
+    json: { type: 'boolean', help: 'The same as --format json' },
+    text: { type: 'boolean', help: 'The same as --format text' },
+    context: { type: 'string', value: 'DIR', help: 'The build context of all files' },
+    config: { type: 'string', value: 'FILE', help: 'A config file in place of the nearest one' },
+    preset: {
+      type: 'string',
+      value: 'NAME',
+      help: 'Which rules run: reference (those of docker build),\nrecommended (default), all',
+    },
+    rule: {
+      type: 'string',
+      multiple: true,
+      value: 'RULE=LEVEL',
+      help: `What a rule's findings are: ${severities.join(', ')}, or off`,
+    },
+    'failure-threshold': {
+      type: 'string',
+      value: 'LEVEL',
+      help: `The exit code tells of findings from this level on:\n${severities.join(', ')} (default), or none`,
+    },
+  },
+  async run(values, _positional, io) {
+    if (values.string('file') !== undefined && values.positionals.length > 1) {
+      throw new UsageError('with --file there is one argument, the build context')
+    }
+    return lintFiles(values, io)
+  },
 }

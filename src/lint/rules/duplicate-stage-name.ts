@@ -6,6 +6,7 @@ export const duplicateStageName: LintRule = {
   name: 'DuplicateStageName',
   description: 'Stage names should be unique',
   url: 'https://docs.docker.com/go/dockerfile/rule/duplicate-stage-name/',
+  aliases: ['DL3024'],
   documentation: {
     what: 'Two stages have the same name.',
     why: 'Only the last of them can be reached by its name; the others are built in vain, or not at all.',

@@ -8,6 +8,7 @@ export const fromPlatformFlagConstDisallowed: LintRule = {
   name: 'FromPlatformFlagConstDisallowed',
   description: 'FROM --platform flag should not use a constant value',
   url: 'https://docs.docker.com/go/dockerfile/rule/from-platform-flag-const-disallowed/',
+  aliases: ['DL3029'],
   documentation: {
     what: '`FROM --platform` has a constant value, and the name of the stage names neither the operating system nor the architecture.',
     why: 'Whatever platform the build is for, the stage is made for that one. Give the platform with the build (`--platform`), or use `$BUILDPLATFORM` for stages that cross-compile. A stage that is for one platform on purpose can say so in its name.',

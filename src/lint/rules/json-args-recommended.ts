@@ -5,6 +5,7 @@ export const jsonArgsRecommended: LintRule = {
   description:
     'JSON arguments recommended for ENTRYPOINT/CMD to prevent unintended behavior related to OS signals',
   url: 'https://docs.docker.com/go/dockerfile/rule/json-args-recommended/',
+  aliases: ['DL3025'],
   documentation: {
     what: '`CMD` or `ENTRYPOINT` is written in shell form, and no `SHELL` says that a shell is wanted.',
     why: 'In shell form the process with number 1 is the shell. It does not hand signals on, so that the program does not get the `SIGTERM` of `docker stop` and is killed after the grace period.',

@@ -4,6 +4,7 @@ export const maintainerDeprecated: LintRule = {
   name: 'MaintainerDeprecated',
   description: 'The MAINTAINER instruction is deprecated, use a label instead to define an image author',
   url: 'https://docs.docker.com/go/dockerfile/rule/maintainer-deprecated/',
+  aliases: ['DL4000'],
   documentation: {
     what: 'The file uses `MAINTAINER`.',
     why: 'The instruction is deprecated. A label says the same, and everything else that is worth knowing of an image.',

@@ -5,6 +5,7 @@ export const multipleInstructionsDisallowed: LintRule = {
   name: 'MultipleInstructionsDisallowed',
   description: 'Multiple instructions of the same type should not be used in the same stage',
   url: 'https://docs.docker.com/go/dockerfile/rule/multiple-instructions-disallowed/',
+  aliases: ['DL4003', 'DL4004', 'DL3012'],
   documentation: {
     what: 'A stage has more than one `CMD`, `ENTRYPOINT` or `HEALTHCHECK`. The earlier ones are reported.',
     why: 'Only the last one counts; the others do nothing.',

@@ -7,6 +7,7 @@ export const workdirRelativePath: LintRule = {
   description:
     'Relative workdir without an absolute workdir declared within the build can have unexpected results if the base image changes',
   url: 'https://docs.docker.com/go/dockerfile/rule/workdir-relative-path/',
+  aliases: ['DL3000'],
   documentation: {
     what: 'The first `WORKDIR` of a stage is relative.',
     why: 'It is then relative to the working directory of the base image, which may be another one in the next version of that image.',

@@ -1,0 +1,190 @@
+import path from 'node:path'
+import { builtinInstructions } from '../../convert/index.ts'
+import { parseSyntaxTree } from '../../dockerfile/index.ts'
+import { build, type Frontend } from '../../frontend/index.ts'
+import {
+  builtinRules,
+  type Finding,
+  type LintResult,
+  type LintRule,
+  ownRules,
+  type Suppressions,
+  suppressionsOf,
+} from '../../lint/index.ts'
+import type { OfflineClient } from '../../offline/index.ts'
+import { BuildError, createSourceFile, type SourceFile } from '../../source/index.ts'
+import type { DockerfileSource } from '../dockerfile-source.ts'
+import { syntaxErrors } from '../syntax-errors.ts'
+import { type FileReport, type ReportedFinding, spanOfLines } from './report.ts'
+import { type LintSettings, levelOf, type RuleLevel } from './settings.ts'
+
+/** One file to be checked. */
+export interface LintRequest {
+  /** As it is printed. */
+  readonly path: string
+  readonly dockerfile: DockerfileSource
+  /** The build that asks for it; its subrequest is `slipway.lint`. */
+  readonly client: OfflineClient
+  readonly frontend: Frontend
+  readonly settings: LintSettings
+}
+
+/** The subrequest that a client of `lintFile` asks for. */
+export const lintRequestName = 'slipway.lint'
+
+const referenceNames: ReadonlySet<string> = new Set(builtinRules.map(({ name }) => name))
+
+/** Runs the rules over one file: all findings and all errors, in the order of the text. */
+export async function lintFile(request: LintRequest): Promise<FileReport> {
+  const { dockerfile, settings, frontend } = request
+  const levels = new Map<string, RuleLevel>()
+  const withRules = (own: Partial<Frontend>): Partial<Frontend> => ({
+    ...own,
+    rules: chooseRules(own.rules ?? builtinRules, settings, levels),
+  })
+  let result: LintResult | undefined
+  const checking: Frontend = {
+    ...frontend,
+    ...withRules(frontend),
+    ...(frontend.forFile && {
+      forFile(file: SourceFile) {
+        const own = frontend.forFile?.(file)
+        return own && { ...withRules(own), subrequests: [subrequest] }
+      },
+    }),
+  }
+  const subrequest = {
+    name: lintRequestName,
+    version: '1.0.0',
+    description: '',
+    async handle(build: { check(): Promise<LintResult> }) {
+      result = await build.check()
+      return {}
+    },
+  }
+  const errors: BuildError[] = []
+  try {
+    errors.push(...syntaxErrors(dockerfile, checking))
+    await build(request.client, { ...checking, subrequests: [subrequest] })
+    if (errors.length === 0 && result?.error && !isOwnVerdict(result.error)) errors.push(result.error)
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    if (errors.length === 0) errors.push(error)
+  }
+  const printer = new Reporter(request, levels)
+  const findings = [
+    ...errors.map((error) => printer.error(error)),
+    ...(result?.findings ?? []).map((finding) => printer.finding(finding)),
+  ]
+  const failed = result?.error !== undefined && isOwnVerdict(result.error)
+  return {
+    path: request.path,
+    failed,
+    findings: inOrder(findings.filter((finding) => finding !== undefined)),
+  }
+}
+
+/** Whether an error says only that there are findings, which are reported as such. */
+function isOwnVerdict({ code, message }: BuildError): boolean {
+  return code === 'check' && message.startsWith('lint violation found')
+}
+
+function chooseRules(
+  rules: readonly LintRule[],
+  settings: LintSettings,
+  levels: Map<string, RuleLevel>,
+): readonly LintRule[] {
+  const known = new Set(rules.map(({ name }) => name))
+  const all = [...rules, ...ownRules(settings).filter(({ name }) => !known.has(name))]
+  return all.flatMap((rule) => {
+    // What an extension brings has been asked for, as the reference's rules are.
+    const level = levelOf(rule, settings, known.has(rule.name) || referenceNames.has(rule.name))
+    levels.set(rule.name, level)
+    if (level === 'off') return []
+    return rule.optional || rule.experimental ? [{ ...rule, optional: false, experimental: false }] : [rule]
+  })
+}
+
+/** Makes reports of findings and errors. */
+class Reporter {
+  readonly #request: LintRequest
+  readonly #levels: ReadonlyMap<string, RuleLevel>
+  readonly #suppressions = new Map<SourceFile, Suppressions>()
+  readonly #own: SourceFile
+
+  constructor(request: LintRequest, levels: ReadonlyMap<string, RuleLevel>) {
+    this.#request = request
+    this.#levels = levels
+    this.#own = createSourceFile(request.dockerfile.filename, request.dockerfile.bytes)
+  }
+
+  finding({ rule, message, location, span, fix }: Finding): ReportedFinding | undefined {
+    const { file, ranges } = location
+    const [first, last] = [ranges[0]?.start, ranges.at(-1)?.end]
+    const place = span ?? (first && last && first.line > 0 ? spanOfLines(file, first, last) : undefined)
+    if (
+      this.#request.settings.ignoreComments &&
+      this.#suppressionsIn(file).isSuppressed(rule, place?.start)
+    ) {
+      return undefined
+    }
+    const level = this.#levels.get(rule.name) ?? 'warning'
+    return {
+      rule: rule.name,
+      codes: rule.aliases ?? [],
+      severity: level === 'off' ? 'warning' : level,
+      message,
+      description: rule.description,
+      url: rule.url,
+      hint: undefined,
+      path: this.#pathOf(file),
+      file,
+      span: place,
+      fix,
+    }
+  }
+
+  error(error: BuildError): ReportedFinding {
+    const [span] = error.spans
+    const [location] = error.locations
+    const [first, last] = [location?.ranges[0]?.start, location?.ranges.at(-1)?.end]
+    const file = span?.file ?? location?.file ?? this.#own
+    return {
+      rule: error.code,
+      codes: [],
+      severity: 'error',
+      message: error.message,
+      description: 'The Dockerfile cannot be built',
+      url: '',
+      hint: error.hint,
+      path: this.#pathOf(file),
+      file,
+      span: span ?? (first && last && first.line > 0 ? spanOfLines(file, first, last) : undefined),
+      fix: undefined,
+    }
+  }
+
+  /** Files that are not the one that was asked for are told by their path in the build context. */
+  #pathOf(file: SourceFile): string {
+    const { dockerfile, path: own } = this.#request
+    return file.filename === dockerfile.filename
+      ? own
+      : path.posix.join(path.posix.dirname(own), file.filename)
+  }
+
+  #suppressionsIn(file: SourceFile): Suppressions {
+    let found = this.#suppressions.get(file)
+    if (!found) {
+      found = suppressionsOf(parseSyntaxTree(file, builtinInstructions))
+      this.#suppressions.set(file, found)
+    }
+    return found
+  }
+}
+
+function inOrder(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
+  return [...findings].sort((a, b) => {
+    if (a.path !== b.path) return a.path < b.path ? -1 : 1
+    return (a.span?.start ?? -1) - (b.span?.start ?? -1)
+  })
+}

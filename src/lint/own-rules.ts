@@ -1,0 +1,21 @@
+import type { LintRule } from './event.ts'
+
+/** What the value of a label must look like. */
+export type LabelType = 'text' | 'rfc3339' | 'semver' | 'url' | 'hash' | 'spdx' | 'email'
+
+/** What rules can be told. */
+export interface RuleSettings {
+  /** Registries that base images may come from, `*` stands for any text; none named, all may. */
+  readonly trustedRegistries: readonly string[]
+  /** Labels that images must have. */
+  readonly labels: Readonly<Record<string, LabelType>>
+  /** Whether images may have no other labels. */
+  readonly strictLabels: boolean
+}
+
+const noSettings: RuleSettings = { trustedRegistries: [], labels: {}, strictLabels: false }
+
+/** The rules that Slipway has beyond those of the reference. */
+export function ownRules(_settings: RuleSettings = noSettings): readonly LintRule[] {
+  return []
+}
