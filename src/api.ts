@@ -84,4 +84,4 @@ export {
   type SourceFile,
   type Span,
 } from './source/index.ts'
-export { suggest, suggestion } from './suggest/index.ts'
+export { nameSuggestion, nearestName, suggest, suggestion } from './suggest/index.ts'

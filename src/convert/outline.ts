@@ -1,4 +1,5 @@
 import type { SourceFile, Span } from '../source/index.ts'
+import type { ArgFact } from './global-args.ts'
 import type { StageNode } from './stage-node.ts'
 import type { StageOutline } from './stage-outline.ts'
 
@@ -41,10 +42,11 @@ export function outlineOf(target: StageNode, file: SourceFile): Outline {
   const secrets = new Map<string, OutlineResource>()
   const ssh = new Map<string, OutlineResource>()
   const told = new Set<StageOutline>()
-  for (const stage of stagesBelow(target)) {
+  const stages = stagesBelow(target)
+  for (const stage of stages) {
     for (const [name, fact] of stage.outline.usedArgs(told)) {
       if (args.has(name)) continue
-      args.set(name, { name, description: fact.declaration.description, value: fact.value, span: fact.span })
+      args.set(name, { name, description: describe(name, fact, stages), value: fact.value, span: fact.span })
     }
     for (const [name, fact] of stage.outline.secrets)
       if (!secrets.has(name)) secrets.set(name, { name, ...fact })
@@ -57,6 +59,18 @@ export function outlineOf(target: StageNode, file: SourceFile): Outline {
     secrets: byPlace(secrets.values(), file),
     ssh: byPlace(ssh.values(), file),
   }
+}
+
+/** What the Dockerfile says of an arg, and what extensions do, wherever it is declared. */
+function describe(name: string, { declaration }: ArgFact, stages: readonly StageNode[]): string {
+  const notes = new Set<string>()
+  for (const { outline } of stages) {
+    for (const note of outline.globalNotes(name)) notes.add(note)
+    for (const note of outline.notes.get(name) ?? []) notes.add(note)
+  }
+  const { description } = declaration
+  if (notes.size === 0) return description
+  return `${description === '' ? '' : `${description} `}(${[...notes].join(', ')})`
 }
 
 /** The stage, then what it is made from, then what it takes files from, each once and depth first. */

@@ -209,6 +209,7 @@ export class StageConverter implements StageBuilder, LintStage {
       outline.declare({ declaration, value: value ?? '', span, dependencies: new Set() })
     }
     outline.use(declaration.key)
+    if (declaration.notes) outline.notes.set(declaration.key, declaration.notes)
     const { buildArgs } = this.#state
     const lastValue = value ?? buildArgs.get(declaration.key)?.lastValue
     buildArgs.set(declaration.key, { value, lastValue })

@@ -13,8 +13,15 @@ export class StageOutline {
   readonly #used = new Set<string>()
   readonly #usedByFrom = new Set<string>()
   #base: StageOutline | undefined
+  /** What extensions tell of args that the stage declares, by name. */
+  readonly notes = new Map<string, readonly string[]>()
   readonly secrets = new Map<string, ResourceFact>()
   readonly ssh = new Map<string, ResourceFact>()
+
+  /** What extensions tell of an arg, where it is declared in front of the first FROM. */
+  globalNotes(name: string): readonly string[] {
+    return this.#globals?.get(name)?.declaration.notes ?? []
+  }
 
   /** Args that are declared in front of the first FROM. */
   setGlobals(globals: ReadonlyMap<string, ArgFact>): void {

@@ -1,4 +1,5 @@
 import { type Instruction, parseTrigger } from '../dockerfile/index.ts'
+import { quote } from '../go/index.ts'
 import { BuildError, type Span } from '../source/index.ts'
 import type { BuildPlan } from './build-plan.ts'
 import type { InstructionDefinitionTable } from './instruction-definition.ts'
@@ -25,8 +26,9 @@ export function takeTriggers(
     imagesWithTriggers.add(node.baseName)
   }
   const span = node.span ?? { file: plan.options.file, start: 0, end: 0 }
+  const from = node.base ? node.base.displayName : (node.imageName ?? node.baseName)
   const commands = placedAt(span, () =>
-    plan.graph.link(node, parseTriggers(triggers, span, instructions), new EarlyScope(plan), true),
+    plan.graph.link(node, parseTriggers(triggers, from, span, instructions), new EarlyScope(plan), true),
   )
   node.commands = [...commands, ...node.commands]
   node.steps += commands.length
@@ -36,10 +38,24 @@ export function takeTriggers(
 /** Parses one after the other, so that what is wrong with the sources of one comes before the next one. */
 function* parseTriggers(
   triggers: readonly string[],
+  from: string,
   span: Span,
   instructions: InstructionDefinitionTable,
 ): Iterable<Instruction> {
-  for (const trigger of triggers) yield parseTrigger(trigger, span, instructions)
+  for (const trigger of triggers) {
+    try {
+      yield parseTrigger(trigger, span, instructions)
+    } catch (error) {
+      if (!(error instanceof BuildError)) throw error
+      throw error.with({ hint: `it is in an ONBUILD trigger of ${from}: ${quote(shortened(trigger))}` })
+    }
+  }
+}
+
+const longestTrigger = 100
+
+function shortened(trigger: string): string {
+  return trigger.length <= longestTrigger ? trigger : `${trigger.slice(0, longestTrigger)}…`
 }
 
 function triggersFor(node: StageNode): readonly string[] {
@@ -63,8 +79,9 @@ function placedAt<Value>(span: Span, action: () => Value): Value {
     return action()
   } catch (error) {
     if (!(error instanceof BuildError)) throw error
-    const { code, message, status, details, cause, hint } = error
+    const { code, message, status, details, cause, hint, own } = error
     throw new BuildError(code, message, {
+      own,
       at: span,
       status,
       details,

@@ -29,6 +29,8 @@ export interface ArgDeclaration {
   readonly value: string | undefined
   /** The comment above that describes it (`# NAME description`), '' where there is none. */
   readonly description: string
+  /** What an extension tells of it in the outline, such as `required`. */
+  readonly notes?: readonly string[]
 }
 
 /**

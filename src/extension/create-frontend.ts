@@ -1,10 +1,12 @@
 import type { Frontend } from '../frontend/index.ts'
 import { BuildError, type SourceFile } from '../source/index.ts'
-import { suggestion } from '../suggest/index.ts'
+import { nameSuggestion } from '../suggest/index.ts'
 import { composeTables, flatten } from './compose.ts'
 import type { FrontendDefinition } from './define-frontend.ts'
-import { readExtensionsDirective } from './extensions-directive.ts'
+import { type AskedExtension, readExtensionsDirectives } from './extensions-directive.ts'
+import { missingExtensionHint } from './missing-extension.ts'
 import { type RunLimited, runUnlimited } from './time-limit.ts'
+import { unreadExtensionsRule } from './unread-directives.ts'
 
 /**
  * What the program around a frontend brings along.
@@ -36,10 +38,13 @@ export function createFrontend(definition: FrontendDefinition, host: FrontendHos
       ? {}
       : {
           forFile(file: SourceFile) {
-            const chosen = chosenFor(file, offered)
-            if (chosen.length === 0) return undefined
-            return composeTables(flatten([...always, ...chosen]), runLimited)
+            const { asked, unread } = readExtensionsDirectives(file)
+            if (asked.length === 0 && unread.length === 0) return undefined
+            const chosen = chosenFor(asked, always, offered)
+            const tables = composeTables(flatten([...always, ...chosen]), runLimited)
+            return { ...tables, rules: [...tables.rules, unreadExtensionsRule(new Set(offered.keys()))] }
           },
+          hintFor: (error: BuildError, file: SourceFile) => missingExtensionHint(error, file, offered),
         }),
   }
 }
@@ -63,17 +68,22 @@ function offersOf(definitions: readonly FrontendDefinition[]): ReadonlyMap<strin
 }
 
 function chosenFor(
-  file: SourceFile,
+  asked: readonly AskedExtension[],
+  always: readonly FrontendDefinition[],
   offered: ReadonlyMap<string, FrontendDefinition>,
 ): readonly FrontendDefinition[] {
-  const asked = readExtensionsDirective(file)
-  return (asked?.names ?? []).map((name) => {
+  return asked.flatMap(({ name, location }) => {
+    // One that is part of the frontend in any case is there, with the options that it has there.
+    if (always.some((definition) => definition.name === name)) return []
     const definition = offered.get(name)
     if (definition) return definition
     throw new BuildError(
       'extension',
-      `there is no extension ${name}${suggestion(name, offered.keys(), false)}`,
-      { at: asked?.location ?? [] },
+      `there is no extension ${name}${nameSuggestion(name, offered.keys())}`,
+      {
+        at: location,
+        hint: `there are: ${[...offered.keys()].sort().join(', ')}`,
+      },
     )
   })
 }

@@ -15,10 +15,15 @@ function labelOf(kind: string, name: string, owner: string): string {
 
 /** A BuildError as it is; anything else that an extension throws as an error that names it. */
 function named(what: string, error: unknown): BuildError {
-  if (error instanceof BuildError) return error
+  if (error instanceof BuildError) return error.own ? error : error.with({ own: true })
   if (isForeign(error)) {
-    const { code, message, spans = [], hint } = error
-    return new BuildError(code, message, { at: spans, ...(hint === undefined ? {} : { hint }) })
+    const { code, message, spans = [], hint, focus } = error
+    return new BuildError(code, message, {
+      at: spans,
+      own: true,
+      ...(focus === undefined ? {} : { focus }),
+      ...(hint === undefined ? {} : { hint }),
+    })
   }
   const reason = error instanceof Error ? error.message : String(error)
   return new BuildError('extension', `${what} failed: ${reason}`, { cause: error })

@@ -1,5 +1,8 @@
-import { BuildError, type ConvertOptions, defineFrontend, extendInstruction, suggestion } from '../api.ts'
+import { BuildError, type ConvertOptions, defineFrontend, extendInstruction, nameSuggestion } from '../api.ts'
 import type { ArgDeclaration } from '../dockerfile/index.ts'
+
+/** So long a value must be for another one to be taken for what was meant. */
+const shortestGuess = 3
 
 const flags = { required: 'boolean', enum: 'string' } as const
 
@@ -27,10 +30,10 @@ export const argChecks = defineFrontend({
             throw new BuildError('invalid-instruction', `ARG --required ${key} has a default value`)
           }
         }
-        const note = noteOf(checks)
-        return note === ''
+        const notes = notesOf(checks)
+        return notes.length === 0
           ? arg
-          : { ...arg, args: arg.args.map((declaration) => described(declaration, note)) }
+          : { ...arg, args: arg.args.map((declaration): ArgDeclaration => ({ ...declaration, notes })) }
       },
       checkGlobal(arg, { flags: checks, valueOf: value, options }) {
         for (const { key } of arg.args) checkValue(key, value(key), checks, options)
@@ -51,15 +54,9 @@ function membersOf(checks: Checks): readonly string[] | undefined {
 }
 
 /** What `--call=outline` tells of the checks. */
-function noteOf(checks: Checks): string {
+function notesOf(checks: Checks): readonly string[] {
   const allowed = membersOf(checks)
-  const parts = [...(checks.required ? ['required'] : []), ...(allowed ? [allowed.join('|')] : [])]
-  return parts.length === 0 ? '' : `(${parts.join(', ')})`
-}
-
-function described(declaration: ArgDeclaration, note: string): ArgDeclaration {
-  const { description } = declaration
-  return { ...declaration, description: description === '' ? note : `${description} ${note}` }
+  return [...(checks.required ? ['required'] : []), ...(allowed ? [allowed.join('|')] : [])]
 }
 
 function checkValue(
@@ -76,7 +73,7 @@ function checkValue(
   }
   const allowed = membersOf(checks)
   if (allowed === undefined || value === undefined || allowed.includes(value)) return
-  // The value is not shown: it may be what nobody should see, passed by mistake.
-  const near = suggestion(value, allowed, false)
+  // The value is not shown: it may be what nobody should see, passed by mistake. Of very short values, all are near.
+  const near = value.length < shortestGuess ? '' : nameSuggestion(value, allowed)
   throw new BuildError('option', `build arg ${key} must be one of ${allowed.join(', ')}${near}`)
 }

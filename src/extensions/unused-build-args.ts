@@ -1,4 +1,4 @@
-import { defineFrontend, defineRule, suggestion } from '../api.ts'
+import { defineFrontend, defineRule, nameSuggestion } from '../api.ts'
 import type { Dockerfile } from '../dockerfile/index.ts'
 
 /** Args that have a meaning without any ARG. */
@@ -15,7 +15,7 @@ const rule = defineRule({
       for (const name of buildArgs.keys()) {
         if (declared.has(name) || predefined.test(name)) continue
         const open = [...declared].filter((candidate) => !buildArgs.has(candidate))
-        report(`No ARG declares the build arg ${name}${suggestion(name, open, false)}`)
+        report(`No ARG declares the build arg ${name}${nameSuggestion(name, open)}`)
       }
     },
   }),

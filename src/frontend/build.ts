@@ -72,6 +72,8 @@ async function runBuild(client: GatewayClient, frontend: CompleteFrontend): Prom
         createSubrequestBuild(conversion, conversion.frontend.subrequests, warnings.send),
       ),
     )
+  } catch (error) {
+    throw withHint(error, frontend, dockerfile)
   } finally {
     await warnings.finish()
   }
@@ -85,6 +87,13 @@ function frontendFor(dockerfile: LoadedDockerfile, frontend: CompleteFrontend): 
   } catch (error) {
     throw error instanceof BuildError ? withSources(error, dockerfile.definitionOf) : error
   }
+}
+
+/** The error with what the frontend knows to do about it; an error that has no place any more tells it as well. */
+function withHint(error: unknown, frontend: CompleteFrontend, { file }: LoadedDockerfile): unknown {
+  if (!(error instanceof BuildError)) return error
+  const hint = frontend.hintFor?.(error, file)
+  return hint === undefined ? error : error.with({ hint, own: true })
 }
 
 /** Leaves the build to another frontend where one is named, unless we are run because of that already. */

@@ -3,7 +3,7 @@ import type { LintRule } from '../lint/index.ts'
 import { type Sha256, sha256 } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
 import type { Policy } from '../policy/index.ts'
-import type { SourceFile } from '../source/index.ts'
+import type { BuildError, SourceFile } from '../source/index.ts'
 import { randomId } from './random-id.ts'
 import { builtinSubrequests } from './subrequests/index.ts'
 import type { Subrequest } from './subrequests/subrequest.ts'
@@ -23,6 +23,8 @@ export interface Frontend {
   readonly policies?: readonly Policy[]
   /** What the frontend is for this very Dockerfile, where that is something else. */
   forFile?(file: SourceFile): Partial<Frontend> | undefined
+  /** What the user can do about an error, where it is this frontend that knows. */
+  hintFor?(error: BuildError, file: SourceFile): string | undefined
   /** The platform that this program runs on; `linux/amd64` by default. */
   readonly host?: Platform
   /** In place of the one in JavaScript, which any platform has. */

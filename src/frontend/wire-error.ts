@@ -61,8 +61,14 @@ export async function withoutPlaces<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (!(error instanceof BuildError) || error.locations.length === 0) throw error
-    const { code, message, status, details } = wireError(error)
-    throw new BuildError(code, message, { status, details, cause: error })
+    const { code, message, status, details, own, hint } = wireError(error)
+    throw new BuildError(code, message, {
+      status,
+      details,
+      own,
+      cause: error,
+      ...(hint === undefined ? {} : { hint }),
+    })
   }
 }
 
@@ -72,6 +78,8 @@ function replaceDetails(error: BuildError, details: readonly ErrorDetail[]): Bui
     status: error.status,
     details,
     cause: error,
+    own: error.own,
+    ...(error.focus === undefined ? {} : { focus: error.focus }),
     ...(error.hint === undefined ? {} : { hint: error.hint }),
   })
 }

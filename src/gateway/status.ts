@@ -1,5 +1,5 @@
 import type { Metadata } from '@grpc/grpc-js'
-import { BuildError, type ErrorDetail } from '../source/index.ts'
+import { BuildError, clientMessage, type ErrorDetail } from '../source/index.ts'
 import type { Status } from './client.ts'
 import { Status as StatusMessage } from './generated/messages.ts'
 import { sourceDetail, sourceType } from './source-detail.ts'
@@ -54,5 +54,5 @@ export function statusOf(failure: unknown): Status {
   }
   const placed = failure.details.some(({ typeUrl }) => typeUrl === sourceType)
   const sources = placed ? [] : failure.locations.map(sourceDetail).reverse()
-  return { code: failure.status, message: failure.message, details: [...sources, ...failure.details] }
+  return { code: failure.status, message: clientMessage(failure), details: [...sources, ...failure.details] }
 }

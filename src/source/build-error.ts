@@ -43,8 +43,13 @@ export interface BuildErrorOptions {
   readonly at?: Span | Location | readonly (Span | Location)[]
   /** The very place inside, such as one flag; what the command line puts its carets under. */
   readonly focus?: Span
-  /** What the user can do about it; shown by the command line, not part of the reference's message. */
+  /** What the user can do about it; not part of the message. Clients are shown it where the error is `own`. */
   readonly hint?: string
+  /**
+   * Whether the error is none of the reference's, so that nobody compares its text with another frontend's: then
+   * `docker build` shows hint and focus as well. True by default for the codes `extension` and `policy`.
+   */
+  readonly own?: boolean
   /** The gRPC status code, where it is not `Unknown` (2). */
   readonly status?: number
   /** Details to send along with the status, those that the daemon sent included. */
@@ -66,6 +71,7 @@ export class BuildError extends Error {
   readonly locations: readonly Location[]
   readonly focus: Span | undefined
   readonly hint: string | undefined
+  readonly own: boolean
   readonly status: number
   readonly details: readonly ErrorDetail[]
   readonly #places: readonly (Span | Location)[]
@@ -79,6 +85,7 @@ export class BuildError extends Error {
     this.locations = this.#places.map((place) => ('start' in place ? locationOf(place) : place))
     this.focus = options.focus
     this.hint = options.hint
+    this.own = options.own ?? (code === 'extension' || code === 'policy')
     this.status = options.status ?? 2
     this.details = options.details ?? []
   }
@@ -87,14 +94,21 @@ export class BuildError extends Error {
    * This error, placed at `at` as well. A place is added in front of none: the first one known is the most
    * exact. With `message`, the text is replaced (to add the context of a caller).
    */
-  with(change: { readonly at?: Span | Location; readonly message?: string }): BuildError {
+  with(change: {
+    readonly at?: Span | Location
+    readonly message?: string
+    readonly hint?: string
+    readonly own?: boolean
+  }): BuildError {
+    const hint = change.hint ?? this.hint
     return new BuildError(this.code, change.message ?? this.message, {
       at: change.at ? [...this.#places, change.at] : this.#places,
       status: this.status,
       details: this.details,
       cause: this.cause ?? this,
+      own: change.own ?? this.own,
       ...(this.focus === undefined ? {} : { focus: this.focus }),
-      ...(this.hint === undefined ? {} : { hint: this.hint }),
+      ...(hint === undefined ? {} : { hint }),
     })
   }
 }

@@ -2,7 +2,7 @@ import { offeredExtensions } from '../../src/extensions/index.ts'
 import { defineFrontend } from '../../src/index.ts'
 import { type CompiledDockerfile, type CompileOptions, compileDockerfile } from '../../src/testing/index.ts'
 
-const boxed = defineFrontend({ name: 'boxed', offers: offeredExtensions })
+export const boxed = defineFrontend({ name: 'boxed', offers: offeredExtensions })
 
 /** Compiles a Dockerfile that asks for extensions by name, as those of the frontend image can. */
 export function compileWith(

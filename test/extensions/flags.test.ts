@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { built, compileWith } from './compile.ts'
+import { compileDockerfile } from '../../src/testing/index.ts'
+import { boxed, built, compileWith } from './compile.ts'
 
 describe('RUN --no-cache', () => {
   test('has the very command run in every build, and no other', async () => {
@@ -86,6 +87,31 @@ describe('ARG --required --enum', () => {
     )
     expect(answer['result.txt']).toContain('How to build (debug|release)')
   })
+
+  test.each([
+    ['ARG --required TAG\nFROM alpine\nARG TAG\nRUN echo $TAG\n', /^TAG +\(required\)$/m],
+    ['ARG TAG=1\nFROM alpine\nARG --enum=1,2 TAG\n', /^TAG +1 +\(1\|2\)$/m],
+    [
+      'ARG --required TAG\nFROM alpine\n# TAG What is built\nARG --enum=1,2 TAG\n',
+      /What is built \(required, 1\|2\)$/m,
+    ],
+    ['FROM alpine AS a\nARG --required TAG\nFROM a\nARG TAG\nRUN echo $TAG\n', /^TAG +\(required\)$/m],
+  ])('the outline of %j shows the checks wherever they stand', async (text, line) => {
+    const options = { options: { requestid: 'frontend.outline' } }
+    const { answer, error } = await compileWith('arg-checks', text, options)
+    expect(error).toBeUndefined()
+    expect(answer['result.txt']?.replace(/[ \t]+$/gm, '')).toMatch(line)
+  })
+
+  test.each([
+    ['1,2', '3', ''],
+    ['10,12', '13', ''],
+    ['debug,release', 'Debug', ' (did you mean debug?)'],
+    ['debug,release', 'relese', ' (did you mean release?)'],
+  ])('%s instead of %s: %j', async (members, value, near) => {
+    const { error } = await build(`FROM alpine\nARG --enum=${members} N\n`, { N: value })
+    expect(error?.message).toBe(`build arg N must be one of ${members.split(',').join(', ')}${near}`)
+  })
 })
 
 describe('unused build args', () => {
@@ -113,6 +139,15 @@ describe('unused build args', () => {
 
   test('can be left out of the checks', async () => {
     const skipped = `# check=skip=UnusedBuildArg\n# extensions=unused-build-args\n${text}`
-    expect((await built('', skipped, { buildArgs: { X: '1' } })).warnings).toEqual([])
+    const { warnings, error } = await compileDockerfile(skipped, { frontend: boxed, buildArgs: { X: '1' } })
+    expect([error, warnings]).toEqual([undefined, []])
+  })
+
+  test('are found whatever the case of their names', async () => {
+    const declared = 'FROM alpine\nARG HTTP_PORT\nRUN echo $HTTP_PORT\n'
+    const { warnings } = await built('unused-build-args', declared, { buildArgs: { http_port: '80' } })
+    expect(warnings).toEqual([
+      'UnusedBuildArg: No ARG declares the build arg http_port (did you mean HTTP_PORT?)',
+    ])
   })
 })

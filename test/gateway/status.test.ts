@@ -34,3 +34,14 @@ test('a defect is one clear message without a stack', () => {
   })
   expect(statusOf('text').message).toBe('internal error: text')
 })
+
+test('an error of our own tells the word and what to do; one that the reference has keeps its text', () => {
+  const at = { file, start: 0, end: 6 }
+  const focus = { file, start: 5, end: 6 }
+  const own = new BuildError('policy', 'not this one', { at, focus, hint: 'take another' })
+  expect(statusOf(own).message).toBe('not this one (at "a"; hint: take another)')
+  expect(statusOf(new BuildError('policy', 'no base: a', { at, focus })).message).toBe('no base: a')
+  const theirs = new BuildError('stage', 'not this one', { at, focus, hint: 'take another' })
+  expect(statusOf(theirs).message).toBe('not this one')
+  expect(statusOf(theirs.with({ own: true })).message).toBe('not this one (at "a"; hint: take another)')
+})
