@@ -33,7 +33,7 @@ RUN --mount=type=bind,from=base,target=/base ["node", "scripts/image/make-root.t
 
 FROM scratch
 LABEL moby.buildkit.frontend.network.none="true" \
-      moby.buildkit.frontend.caps="moby.buildkit.frontend.inputs,moby.buildkit.frontend.subrequests,moby.buildkit.frontend.contexts,moby.buildkit.frontend.gitquerystring"
+      moby.buildkit.frontend.caps="moby.buildkit.frontend.inputs,moby.buildkit.frontend.subrequests,moby.buildkit.frontend.contexts,moby.buildkit.frontend.gitquerystring,moby.buildkit.frontend.contexts.zstd"
 COPY --from=build /out/ /
 ENV NODE_OPTIONS= NODE_EXTRA_CA_CERTS= SSL_CERT_FILE= SSL_CERT_DIR=
 # Young objects have 16 MiB from the start: a build of a thousand instructions then ends before anything is

@@ -1,7 +1,7 @@
 import { type AddInstruction, type ArgInstruction, expandWord, type Stage } from '../dockerfile/index.ts'
 import { parseGitRef } from '../git-url/index.ts'
 import { quote, readInteger } from '../go/index.ts'
-import type { Output } from '../llb/index.ts'
+import type { GitCalls, Output } from '../llb/index.ts'
 import { parseDigest } from '../reference/index.ts'
 import { BuildError } from '../source/index.ts'
 import { gitFiles, gitSource, httpFile, isHttpUrl } from './copy/remote-source.ts'
@@ -105,7 +105,7 @@ function readSourceStage({ from, instructions }: Stage, question: EpochQuestion)
         `SOURCE_DATE_EPOCH stage does not meet source-only requirements: unsupported ${instruction.keyword} instruction`,
       )
     } else if (source) throw notOneAdd()
-    else source = addedSource(instruction, expand)
+    else source = addedSource(instruction, question.options.git, expand)
   }
   if (!source) throw notOneAdd()
   return source
@@ -137,7 +137,7 @@ function declare(
   }
 }
 
-function addedSource(add: AddInstruction, expand: (word: string) => string): Output {
+function addedSource(add: AddInstruction, calls: GitCalls, expand: (word: string) => string): Output {
   const [written] = add.sources
   if (written === undefined || add.sources.length !== 1 || add.inlineSources.length > 0) {
     throw new BuildError('stage', 'SOURCE_DATE_EPOCH stage must contain exactly one remote ADD source')
@@ -156,6 +156,7 @@ function addedSource(add: AddInstruction, expand: (word: string) => string): Out
   return gitFiles(
     { ...ref, fetchByCommit: false },
     { keepGitDir: add.keepGitDir || ref.keepGitDir, checksum: checksum() ?? ref.checksum },
+    calls,
     '',
   )
 }

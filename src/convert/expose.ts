@@ -1,5 +1,4 @@
 import type { ExposeInstruction } from '../dockerfile/index.ts'
-import { formatList } from '../go/index.ts'
 import { parsePortSpecification } from './expose-ports.ts'
 import type { StageBuilder } from './stage-builder.ts'
 
@@ -12,5 +11,5 @@ export function convertExpose(instruction: ExposeInstruction, stage: StageBuilde
     for (const port of parsePortSpecification(written, report)) ports.push(port)
   }
   for (const port of ports) stage.image.exposedPorts.add(port)
-  stage.commit(`EXPOSE ${formatList(ports)}`)
+  stage.commit(`EXPOSE ${ports.join(' ')}`)
 }

@@ -1,5 +1,5 @@
 import type { LintListener } from '../lint/event.ts'
-import type { CapSet, LinuxResources, Output, Sha256 } from '../llb/index.ts'
+import type { CapSet, GitCalls, LinuxResources, Output, Sha256 } from '../llb/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { SourceFile } from '../source/index.ts'
 import type { ImageConfig } from './image-config.ts'
@@ -108,6 +108,10 @@ export interface ConvertOptions {
   readonly devices: readonly { readonly name: string; readonly optional: boolean }[]
   readonly cgroupParent: string
   readonly linuxResources: LinuxResources | undefined
+  /** How git is called for repositories that the Dockerfile names. */
+  readonly git: GitCalls
+  /** Whether the ONBUILD triggers of images and stages run in the stages made from them. */
+  readonly runsTriggers: boolean
   readonly llbCaps: CapSet
   readonly sources: BuildSources
   readonly lint: LintListener

@@ -17,7 +17,7 @@ export function takeTriggers(
   instructions: InstructionDefinitionTable,
 ): boolean {
   const triggers = triggersFor(node)
-  if (triggers.length === 0) return false
+  if (triggers.length === 0 || !plan.options.runsTriggers) return false
   if (node.anonymous) {
     // They never run here, but what they name is looked up. Once for each image is enough: an image whose
     // trigger copies from the image itself would otherwise go on for ever.

@@ -55,6 +55,8 @@ export function prepareConversion(
     devices: [],
     cgroupParent: options.cgroupParent,
     linuxResources: options.linuxResources,
+    git: options.git,
+    runsTriggers: options.runsTriggers,
     llbCaps: session.client.environment.llbCaps,
     sources,
     lint: linter,

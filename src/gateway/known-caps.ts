@@ -69,6 +69,7 @@ export const knownLlbCaps: KnownCaps = {
   'source.git.signatureverify': plain,
   'source.git.mtime': plain,
   'source.git.fetchbycommit': plain,
+  'source.git.debugcommands': plain,
   'source.git.bundle': plain,
   'source.git.checkoutbundle': plain,
   'source.http': plain,

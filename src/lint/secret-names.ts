@@ -1,5 +1,5 @@
 const secretWord =
-  /(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)/iu
+  /(?:_|^)(?:apikey|auth|credential|credentials|key|password|psw|pword|passwd|secret|token)(?:_|$)/iu
 const harmlessWord = /(?:_|^)(?:public|file|version)(?:_|$)/iu
 
 /**

@@ -23,6 +23,7 @@ export const caps = {
   sourceGitSkipSubmodules: 'source.git.skipsubmodules',
   sourceGitMtime: 'source.git.mtime',
   sourceGitFetchByCommit: 'source.git.fetchbycommit',
+  sourceGitDebugCommands: 'source.git.debugcommands',
   sourceHttp: 'source.http',
   sourceHttpAuth: 'source.http.auth',
   sourceHttpChecksum: 'source.http.checksum',

@@ -28,6 +28,8 @@ export function offlineConversion(file: SourceFile, given: Partial<ConvertOption
     devices: [],
     cgroupParent: '',
     linuxResources: undefined,
+    git: {},
+    runsTriggers: true,
     llbCaps: { missing: () => undefined },
     sources: given.sources ?? offlineSources(),
     randomId: () => 'random',

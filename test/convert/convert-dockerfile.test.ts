@@ -115,8 +115,11 @@ describe('triggers', () => {
   })
 
   test('of a stage run in the stages that are made from it', async () => {
-    const { names } = await compile('FROM alpine AS a\nONBUILD RUN t\nFROM a\nRUN x\nFROM a\nRUN y\n')
+    const text = 'FROM alpine AS a\nONBUILD RUN t\nFROM a\nRUN x\nFROM a\nRUN y\n'
+    const { names } = await compile(text)
     expect(names.slice(1)).toEqual(['[stage-2 1/2] ONBUILD RUN t', '[stage-2 2/2] RUN y'])
+    const without = await compile(text, { options: { runsTriggers: false } })
+    expect(without.names.slice(1)).toEqual(['[stage-2 1/1] RUN y'])
   })
 
   test('of an image that copies from itself come to an end', async () => {

@@ -40,7 +40,7 @@ describe('the frontend image', () => {
       expect(config.config.Labels).toEqual({
         'moby.buildkit.frontend.network.none': 'true',
         'moby.buildkit.frontend.caps':
-          'moby.buildkit.frontend.inputs,moby.buildkit.frontend.subrequests,moby.buildkit.frontend.contexts,moby.buildkit.frontend.gitquerystring',
+          'moby.buildkit.frontend.inputs,moby.buildkit.frontend.subrequests,moby.buildkit.frontend.contexts,moby.buildkit.frontend.gitquerystring,moby.buildkit.frontend.contexts.zstd',
       })
       expect(config.config.Entrypoint?.[0]).toBe('/usr/local/bin/node')
       expect(config.config.Cmd ?? []).toEqual([])

@@ -34,6 +34,8 @@ export class FakeGateway implements GatewayClient {
   readonly solves: SolveRequest[] = []
   readonly resolves: SourceMetaRequest[] = []
   readonly warnings: Warning[] = []
+  /** Files that were asked for, in order: `stat a`, `read a 0+5`. */
+  readonly fileQuestions: string[] = []
   readonly #fake: FakeGatewayOptions
 
   constructor(fake: FakeGatewayOptions = {}) {
@@ -73,7 +75,7 @@ export class FakeGateway implements GatewayClient {
     if (definition === undefined || definition.def.length === 0) return { metadata: new Map() }
     const [source] = sourcesOf(definition)
     const files = this.#fake.files?.[source?.identifier ?? ''] ?? {}
-    return { ref: fakeRef(`ref-${this.solves.length}`, files), metadata: new Map() }
+    return { ref: fakeRef(`ref-${this.solves.length}`, files, this.fileQuestions), metadata: new Map() }
   }
 
   async resolveSourceMeta(request: SourceMetaRequest): Promise<SourceMeta> {
@@ -112,27 +114,27 @@ export class FakeGateway implements GatewayClient {
   }
 }
 
-function fakeRef(id: string, files: Readonly<Record<string, string | Uint8Array>>): Ref {
+function fakeRef(id: string, files: Readonly<Record<string, string | Uint8Array>>, questions: string[]): Ref {
+  const contentOf = (path: string, call: string): Uint8Array => {
+    const content = files[path]
+    if (content === undefined) {
+      throw new BuildError('daemon', `${call} ${path}: no such file or directory`, { status: 5 })
+    }
+    return typeof content === 'string' ? encoder.encode(content) : content
+  }
   return {
     id,
     async readFile(path, range) {
-      const content = files[path]
-      if (content === undefined) {
-        throw new BuildError('daemon', `open ${path}: no such file or directory`, { status: 5 })
-      }
-      const bytes = typeof content === 'string' ? encoder.encode(content) : content
+      questions.push(`read ${path}${range === undefined ? '' : ` ${range.offset}+${range.length}`}`)
+      const bytes = contentOf(path, 'open')
       return range === undefined ? bytes : bytes.subarray(range.offset, range.offset + range.length)
     },
     readDir: async () => [],
-    statFile: async (path) => ({
-      path,
-      mode: 0,
-      uid: 0,
-      gid: 0,
-      size: 0,
-      modTime: 0n,
-      linkname: '',
-    }),
+    async statFile(path) {
+      questions.push(`stat ${path}`)
+      const size = contentOf(path, 'stat').length
+      return { path, mode: 0, uid: 0, gid: 0, size, modTime: 0n, linkname: '' }
+    },
     evaluate: async () => {},
   }
 }

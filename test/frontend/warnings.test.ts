@@ -13,7 +13,7 @@ async function warningsOf(size: number, count: number) {
     definition: { def: [], metadata: new Map() },
     definitionOf: () => undefined,
     files: () => null,
-    ignoreFile: undefined,
+    ignoreFile: async () => undefined,
   }
   const gateway = new FakeGateway()
   const [rule] = builtinRules

@@ -132,11 +132,16 @@ describe('ownership', () => {
     ['root:root', { user: { byID: 0 }, group: { byID: 0 } }],
     ['1000:50', { user: { byID: 1000 }, group: { byID: 50 } }],
     ['me:staff', { user: { byName: { name: 'me' } }, group: { byName: { name: 'staff' } } }],
-    ['me:', { user: { byName: { name: 'me' } }, group: { byID: 0 } }],
+    ['me:', { user: { byName: { name: 'me' } } }],
+    ['5:', { user: { byID: 5 } }],
+    [':5', { user: { byID: 0 }, group: { byID: 5 } }],
     ['', { user: { byID: 0 } }],
     ['a:b:c', { user: { byName: { name: 'a' } }, group: { byName: { name: 'b:c' } } }],
-    ['2147483648', { user: { byName: { name: '2147483648' } } }],
-    ['-1', { user: { byID: 4294967295 } }],
+    ['2147483648', { user: { byID: 2147483648 } }],
+    ['007:4294967295', { user: { byID: 7 }, group: { byID: 4294967295 } }],
+    ['4294967296', { user: { byName: { name: '4294967296' } } }],
+    ['-1', { user: { byName: { name: '-1' } } }],
+    ['+0', { user: { byName: { name: '+0' } } }],
   ])('%j', (text, expected) => {
     expect(owner(text)).toEqual(expected)
   })

@@ -191,6 +191,8 @@ describe('git', () => {
       fetchByCommit: true,
       authTokenSecret: 't',
       authHeaderSecret: 'h',
+      advice: true,
+      debugCommands: true,
     })
     expect(sourceOf(output)).toMatchObject({
       attrs: {
@@ -201,10 +203,13 @@ describe('git', () => {
         'git.fetchbycommit': 'true',
         'git.authtokensecret': 't',
         'git.authheadersecret': 'h',
+        'git.advice': 'true',
+        'git.debugcommands': 'true',
       },
       caps: [
         'source.git',
         'source.git.checksum',
+        'source.git.debugcommands',
         'source.git.fetchbycommit',
         'source.git.fullurl',
         'source.git.httpauth',

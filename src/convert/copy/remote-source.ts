@@ -1,6 +1,6 @@
 import { type GitRef, parseGitRef, parseGitUrl } from '../../git-url/index.ts'
 import { base, parseUrl, quote } from '../../go/index.ts'
-import { git, http, type Output } from '../../llb/index.ts'
+import { type GitCalls, git, http, type Output } from '../../llb/index.ts'
 import { parseDigest } from '../../reference/index.ts'
 import { BuildError } from '../../source/index.ts'
 
@@ -47,7 +47,7 @@ export function withGitRef(settings: RemoteSettings, ref: GitRef): RemoteSetting
 }
 
 /** The files of a git repository. */
-export function gitFiles(ref: GitRef, settings: RemoteSettings, title: string): Output {
+export function gitFiles(ref: GitRef, settings: RemoteSettings, calls: GitCalls, title: string): Output {
   return git(parseGitUrl(ref.remote), {
     customName: title,
     ref: ref.ref,
@@ -56,6 +56,7 @@ export function gitFiles(ref: GitRef, settings: RemoteSettings, title: string): 
     keepGitDir: settings.keepGitDir ?? false,
     skipSubmodules: ref.submodules === false,
     fetchByCommit: ref.fetchByCommit,
+    ...calls,
   })
 }
 

@@ -1,5 +1,5 @@
 import type { AddInstruction, CopyInstruction } from '../../dockerfile/index.ts'
-import { type FileAction, type Output, parseOwnership } from '../../llb/index.ts'
+import { type FileAction, type Output, type Ownership, parseOwnership } from '../../llb/index.ts'
 import { BuildError } from '../../source/index.ts'
 import type { StageBuilder } from '../stage-builder.ts'
 import { parseChmod } from './chmod.ts'
@@ -44,8 +44,8 @@ export function transfer(
   const target = {
     destination,
     createDestPath: true,
+    ...(instruction.chown === '' ? {} : { ownership: readOwnership(instruction) }),
     ...parseChmod(instruction.chmod),
-    ...(instruction.chown === '' ? {} : { ownership: parseOwnership(instruction.chown) }),
     ...(instruction.exclude.length === 0 ? {} : { excludePatterns: instruction.exclude }),
   }
   checkChecksum(instruction, kind)
@@ -60,7 +60,7 @@ export function transfer(
     if (ref) {
       if (kind.keyword === 'COPY') throw new BuildError('conversion', "source can't be a git ref for COPY")
       remote = withGitRef(remote, ref)
-      copy(gitFiles(ref, remote, step.title(text)), '/')
+      copy(gitFiles(ref, remote, stage.options.git, step.title(text)), '/')
     } else if (isHttpUrl(source)) {
       if (kind.keyword === 'COPY') throw new BuildError('conversion', "source can't be a URL for COPY")
       const { files, filename } = httpFile(source, remote, step.title(text))
@@ -83,6 +83,25 @@ export function transfer(
   }
   applyToStage(stage, actions, { text, step, separate: instruction.link && instruction.chmod === '' })
   stage.commit(historyText(instruction, kind), { layer: true })
+}
+
+/**
+ * Who is to own what is copied. The layer of a `--link` is made without the files below it, where names would
+ * be looked up. Throws BuildError for a name there.
+ */
+function readOwnership({ chown, link }: AddInstruction | CopyInstruction): Ownership {
+  const ownership = parseOwnership(chown)
+  if (link && (isNamed(ownership.user) || isNamed(ownership.group))) {
+    throw new BuildError(
+      'conversion',
+      `--chown=${chown}: user and group names can't be resolved when used with --link, use numeric uid[:gid] instead`,
+    )
+  }
+  return ownership
+}
+
+function isNamed(owner: Ownership['user']): boolean {
+  return owner !== undefined && 'name' in owner && owner.name !== ''
 }
 
 function checkChecksum(instruction: AddInstruction | CopyInstruction, kind: TransferKind): void {

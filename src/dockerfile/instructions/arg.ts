@@ -4,18 +4,16 @@ import type { ArgInstruction } from '../instruction.ts'
 import type { InstructionSyntax } from '../instruction-syntax.ts'
 import { invalidInstruction, requireArgument } from '../requirement.ts'
 
-/**
- * The reference does not look at its flags. Defaults are expanded by whoever knows the build args: one that is
- * overridden is never expanded.
- */
+/** Defaults are expanded by whoever knows the build args: one that is overridden is never expanded. */
 export const arg: InstructionSyntax<ArgInstruction> = {
   name: 'ARG',
   flags: [],
   heredocs: false,
   arguments: quotedWords,
-  parse(node, _, base) {
+  parse(node, flags, base) {
     const { words } = node.arguments
     requireArgument(words, 'ARG')
+    flags()
     const args = words.map((word) => {
       const equals = word.indexOf('=')
       if (equals === 0) throw invalidInstruction('ARG names can not be blank')

@@ -1,8 +1,8 @@
 import { ByteStream } from './byte-stream.ts'
-import { decompress } from './decompress.ts'
+import { decompress, isZstd } from './decompress.ts'
 import { readTar, TarError } from './tar.ts'
 
-/** How compressed archives begin: bzip2, gzip, xz. */
+/** How compressed archives begin: bzip2, gzip, xz. Those of zstd may begin in many ways. */
 const SIGNATURES = [
   [0x42, 0x5a, 0x68],
   [0x1f, 0x8b, 0x08],
@@ -11,6 +11,7 @@ const SIGNATURES = [
 
 /** Whether a file that begins so is an archive: compressed, or a tar with at least one entry. */
 export async function isArchive(head: Uint8Array): Promise<boolean> {
+  if (isZstd(head)) return true
   if (SIGNATURES.some((signature) => signature.every((byte, index) => head[index] === byte))) return true
   try {
     const first = await readTar(streamOf(head)).next()

@@ -47,7 +47,7 @@ export async function openBuildContext(session: Session): Promise<BuildContext> 
 async function findContext(session: Session, base: BuildContext): Promise<BuildContext> {
   const { raw } = session.options
   const location = raw.get(raw.get('contextkey') ?? 'context') ?? ''
-  const repository = gitContext(location, {
+  const repository = gitContext(location, session.options.git, {
     keepGitDir: readBool(raw.get('build-arg:BUILDKIT_CONTEXT_KEEP_GIT_DIR') ?? '') === true,
     commitTimes: Boolean(raw.get('build-arg:SOURCE_DATE_EPOCH')),
   })

@@ -4,8 +4,7 @@ export async function* decompress(bytes: Uint8Array): AsyncGenerator<Uint8Array,
   else if (startsWith(bytes, [0x42, 0x5a, 0x68])) {
     const { decompressBzip2 } = await import('./bzip2.ts')
     yield decompressBzip2(bytes)
-  } else if (startsWith(bytes, [0x28, 0xb5, 0x2f, 0xfd]) || isSkippableFrame(bytes))
-    yield* unzip(bytes, 'zstd')
+  } else if (isZstd(bytes)) yield* unzip(bytes, 'zstd')
   else if (startsWith(bytes, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00])) {
     throw new Error('xz is not supported')
   } else yield bytes
@@ -13,6 +12,11 @@ export async function* decompress(bytes: Uint8Array): AsyncGenerator<Uint8Array,
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte)
+}
+
+/** Whether bytes are compressed by zstd. */
+export function isZstd(bytes: Uint8Array): boolean {
+  return startsWith(bytes, [0x28, 0xb5, 0x2f, 0xfd]) || isSkippableFrame(bytes)
 }
 
 /** Frames that hold no data may come first in zstd. */

@@ -2,6 +2,7 @@ import type { SolveRequest } from '../../gateway/client.ts'
 import { readIgnoreFile } from '../../ignore/index.ts'
 import { local } from '../../llb/index.ts'
 import { explainingSync } from '../../source/index.ts'
+import { FileTooLargeError, isTooLargeToReceive, readLimitedFile } from './limited-file.ts'
 import { requireRef, type Session } from './session.ts'
 
 export const IGNORE_FILE = '.dockerignore'
@@ -17,7 +18,10 @@ export interface IgnoreFileRequest {
   readonly solve?: Omit<SolveRequest, 'definition'>
 }
 
-/** The bytes of a local source's ignore file; empty where there is none. */
+/**
+ * The bytes of a local source's ignore file; empty where there is none.
+ * Throws BuildError for one that is too large: without it, what must not be in an image would be.
+ */
 export async function loadIgnoreFile(session: Session, request: IgnoreFileRequest): Promise<Uint8Array> {
   const files = local(request.local, {
     customName: request.customName,
@@ -27,7 +31,18 @@ export async function loadIgnoreFile(session: Session, request: IgnoreFileReques
     differ: { type: 'none', required: false },
   })
   const ref = requireRef(await session.solve(session.marshal(files), request.solve))
-  return ref.readFile(IGNORE_FILE).catch(() => new Uint8Array())
+  return session.inTurn(() => readIgnoreBytes(() => readLimitedFile(session, ref, IGNORE_FILE), IGNORE_FILE))
+}
+
+/** What `read` finds in an ignore file: nothing where there is none. Throws BuildError for one that is too large. */
+export async function readIgnoreBytes(read: () => Promise<Uint8Array>, name: string): Promise<Uint8Array> {
+  try {
+    return await read()
+  } catch (error) {
+    if (isTooLargeToReceive(error)) throw new FileTooLargeError(name)
+    if (error instanceof FileTooLargeError) throw error
+    return new Uint8Array()
+  }
 }
 
 /** The patterns of an ignore file. Throws BuildError (code `context`) that names the file. */

@@ -42,7 +42,8 @@ export function createMainContext(
   }
 }
 
-async function loadPatterns(session: Session, { ignoreFile }: LoadedDockerfile): Promise<readonly string[]> {
+async function loadPatterns(session: Session, dockerfile: LoadedDockerfile): Promise<readonly string[]> {
+  const ignoreFile = await dockerfile.ignoreFile()
   if (ignoreFile !== undefined) return parseIgnoreFile(ignoreFile.content, ignoreFile.name)
   const content = await loadIgnoreFile(session, {
     local: CONTEXT_LOCAL,

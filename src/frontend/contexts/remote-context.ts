@@ -1,15 +1,17 @@
 import { parseGitRef, parseGitUrl } from '../../git-url/index.ts'
-import { type GitRemote, git, http, type Output } from '../../llb/index.ts'
+import { type GitCalls, type GitRemote, git, http, type Output } from '../../llb/index.ts'
 import { BuildError } from '../../source/index.ts'
 
 /**
  * The repository that a context names, or undefined where it names none.
+ * @param calls how git is called
  * @param keepGitDir whether `.git` is kept whatever the URL says
  * @param commitTimes whether files get the time of the commit where the URL does not say
  * Throws BuildError for a repository's URL with a bad query.
  */
 export function gitContext(
   location: string,
+  calls: GitCalls,
   { keepGitDir = false, commitTimes = false } = {},
 ): Output | undefined {
   const found = parseGitRef(location)
@@ -24,6 +26,7 @@ export function gitContext(
     ...(found.submodules === false ? { skipSubmodules: true } : {}),
     ...(mtime ? { mtime } : {}),
     ...(found.fetchByCommit ? { fetchByCommit: true } : {}),
+    ...calls,
   })
 }
 

@@ -28,6 +28,8 @@ export interface Session {
   solve(definition: Definition, request?: Omit<SolveRequest, 'definition'>): Promise<Ref | undefined>
   /** The session that a local source comes from. */
   sessionOf(localName: string): string
+  /** Runs `work` when what was begun in turn before has ended: ignore files are read one after the other. */
+  inTurn<Value>(work: () => Promise<Value>): Promise<Value>
   /** Graphs that the client sent along, by name. Asked once. */
   inputs(): Promise<ReadonlyMap<string, Output | null>>
 }
@@ -40,6 +42,7 @@ export function createSession(
   sha256: Sha256,
 ): Session {
   let inputs: Promise<ReadonlyMap<string, Output | null>> | undefined
+  let turn: Promise<unknown> = Promise.resolve()
   return {
     client,
     options,
@@ -51,6 +54,11 @@ export function createSession(
       return singleRef(await client.solve({ ...request, definition }))
     },
     sessionOf: (localName) => options.localSessionIds.get(localName) ?? client.environment.sessionId,
+    inTurn(work) {
+      const mine = turn.then(work)
+      turn = mine.catch(() => {})
+      return mine
+    },
     inputs() {
       inputs ??= readInputs(client)
       return inputs

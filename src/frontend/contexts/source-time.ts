@@ -2,6 +2,7 @@ import type { SourceTime } from '../../convert/index.ts'
 import { type Output, source, sourcesOf } from '../../llb/index.ts'
 import { newestTime } from './archive.ts'
 import { commitTime } from './git-commit.ts'
+import { LARGEST_FILE } from './limited-file.ts'
 import { requireRef, type Session } from './session.ts'
 
 const SECOND = 1_000_000_000n
@@ -33,6 +34,7 @@ export async function sourceTime(
   if (!filename || !/^https?:\/\//.test(found.identifier)) return undefined
   const definition = session.marshal(source(found.identifier, found.attrs, [], {}))
   const ref = requireRef(await session.solve(definition))
-  const newest = await newestTime(await ref.readFile(filename))
+  const archive = await ref.readFile(filename, { offset: 0, length: LARGEST_FILE })
+  const newest = await newestTime(archive)
   return newest === undefined ? undefined : { unixNanoseconds: newest }
 }

@@ -1,9 +1,10 @@
 import type { ConvertOptions, ResolveMode } from '../../convert/index.ts'
 import type { BuildEnvironment, CacheImport } from '../../gateway/client.ts'
 import { type LintConfig, parseLintConfig } from '../../lint/index.ts'
-import type { LinuxResources } from '../../llb/index.ts'
+import type { GitCalls, LinuxResources } from '../../llb/index.ts'
 import { normalizePlatform, type Platform } from '../../platform/index.ts'
 import { explainingSync } from '../../source/index.ts'
+import { readBooleanArg } from './boolean-arg.ts'
 import { readCacheImports } from './cache-imports.ts'
 import { readExtraHosts } from './extra-hosts.ts'
 import { readLinuxResources } from './linux-resources.ts'
@@ -36,6 +37,10 @@ export interface BuildOptions {
   readonly ulimits: ConvertOptions['ulimits']
   readonly linuxResources: LinuxResources | undefined
   readonly cgroupParent: string
+  /** How git is called (`BUILDKIT_GIT_ADVICE`, `BUILDKIT_GIT_DEBUG_COMMANDS`). */
+  readonly git: GitCalls
+  /** Whether ONBUILD triggers run; `BUILDKIT_DISABLE_ONBUILD` keeps them from it. */
+  readonly runsTriggers: boolean
   readonly sbom: SbomOptions | undefined
   /** The build checks to run in place of what the Dockerfile says (`BUILDKIT_DOCKERFILE_CHECK`). */
   readonly checks: LintConfig | undefined
@@ -68,6 +73,9 @@ export function readBuildOptions(environment: BuildEnvironment, host: Platform):
   const sbom = readSbom(raw)
   replace(raw, 'hostname', 'build-arg:BUILDKIT_SANDBOX_HOSTNAME')
   const checks = readChecks(raw.get('build-arg:BUILDKIT_DOCKERFILE_CHECK'))
+  const advice = readBooleanArg(raw, 'BUILDKIT_GIT_ADVICE')
+  const debugCommands = readBooleanArg(raw, 'BUILDKIT_GIT_DEBUG_COMMANDS')
+  const runsTriggers = !readBooleanArg(raw, 'BUILDKIT_DISABLE_ONBUILD')
   return {
     target: text('target'),
     buildArgs: withoutPrefix(raw, 'build-arg:'),
@@ -86,6 +94,8 @@ export function readBuildOptions(environment: BuildEnvironment, host: Platform):
     ulimits,
     linuxResources,
     cgroupParent: text('cgroup-parent'),
+    git: { advice, debugCommands },
+    runsTriggers,
     sbom,
     checks,
     localSessionIds: withoutPrefix(raw, 'local-sessionid:'),

@@ -6,6 +6,7 @@ const SUPPORTED: ReadonlySet<string> = new Set([
   'moby.buildkit.frontend.subrequests',
   'moby.buildkit.frontend.contexts',
   'moby.buildkit.frontend.gitquerystring',
+  'moby.buildkit.frontend.contexts.zstd',
 ])
 
 /** gRPC's `Unimplemented`. */

@@ -17,8 +17,21 @@ export interface GitRemote {
   readonly remote: string
 }
 
+/**
+ * How git is called, whatever the repository.
+ *
+ * @example
+ * const calls: GitCalls = { debugCommands: true }
+ */
+export interface GitCalls {
+  /** Lets git give its advice, which the daemon keeps it from by default. */
+  readonly advice?: boolean
+  /** Shows the commands in the progress output. */
+  readonly debugCommands?: boolean
+}
+
 /** How a repository is checked out. */
-export interface GitOptions extends Constraints {
+export interface GitOptions extends Constraints, GitCalls {
   /** Branch, tag or commit. */
   readonly ref?: string
   readonly subdir?: string
@@ -60,6 +73,8 @@ export function git(url: GitRemote | string, options: GitOptions = {}): Output {
     authHeaderSecret,
     knownSshHosts,
     mountSshSock,
+    advice,
+    debugCommands,
     ...constraints
   } = options
   const attrs: Record<string, string> = {}
@@ -84,6 +99,8 @@ export function git(url: GitRemote | string, options: GitOptions = {}): Output {
   set('git.skipsubmodules', skipSubmodules ? 'true' : '', caps.sourceGitSkipSubmodules)
   set('git.mtime', mtime, caps.sourceGitMtime)
   set('git.fetchbycommit', fetchByCommit ? 'true' : '', caps.sourceGitFetchByCommit)
+  set('git.advice', advice ? 'true' : '')
+  set('git.debugcommands', debugCommands ? 'true' : '', caps.sourceGitDebugCommands)
   return source(`git://${identify(remote, ref, subdir)}`, attrs, needs, constraints)
 }
 

@@ -1,18 +1,20 @@
-import { readInteger } from '../../go/index.ts'
+import { readUnsigned } from '../../go/index.ts'
 import type { Owner, Ownership } from '../op.ts'
 
 /**
- * Reads `user`, `user:group` or `:group`. Numbers (32 bits, decimal) and `root` become ids, anything else
- * is a name to look up.
+ * Reads `user`, `user:group`, `user:` or `:group`. Numbers (decimal, below 2^32) and `root` become ids, anything
+ * else is a name to look up. An empty group is none: the group is then that of the user.
  */
 export function parseOwnership(text: string): Ownership {
   const colon = text.indexOf(':')
   if (colon < 0) return { user: ownerOf(text) }
-  return { user: ownerOf(text.slice(0, colon)), group: ownerOf(text.slice(colon + 1)) }
+  const user = ownerOf(text.slice(0, colon))
+  const group = text.slice(colon + 1)
+  return group === '' ? { user } : { user, group: ownerOf(group) }
 }
 
 function ownerOf(text: string): Owner {
   if (text === 'root') return { id: 0 }
-  const id = readInteger(text, 10, 32)
+  const id = readUnsigned(text, 10, 32)
   return typeof id === 'bigint' ? { id: Number(id) } : { name: text }
 }

@@ -49,6 +49,21 @@ describe('COPY', () => {
       expect(convert(`COPY a ${written}`, { workdir: '/w' }).actions).toMatchObject([{ destination: path }])
     }
   })
+  test.each([
+    ['COPY --link --chown=web a /', '--chown=web: '],
+    ['COPY --link --chmod=640 --chown=5:staff a /', '--chown=5:staff: '],
+    ['ADD --link --chown=web:5 https://example.com/a /', '--chown=web:5: '],
+    ['COPY --link --chmod=x --chown=+0 <<E /\nE', '--chown=+0: '],
+  ])('refuses names that a layer of its own cannot look up: %s', (text, start) => {
+    const rest = "user and group names can't be resolved when used with --link, use numeric uid[:gid] instead"
+    expect(() => convert(text)).toThrow(start + rest)
+  })
+  test.each(['root:root', '5', '5:', ':7', '4294967295:0'])('takes --link --chown=%s', (chown) => {
+    expect(convert(`COPY --link --chown=${chown} a /`).op.kind).toBe('merge')
+  })
+  test('looks names up where the layer is not one of its own', () => {
+    expect(convert('COPY --link=false --chown=web a /').op.kind).toBe('file')
+  })
   test('passes owner, mode and patterns on', () => {
     const { actions, history } = convert(
       'COPY --chown=app:0 --chmod=u=rwX,go-w --exclude=*.md --exclude=x a /',

@@ -67,8 +67,8 @@ describe('ENV and LABEL', () => {
 })
 
 describe('ARG', () => {
-  it('has names, defaults and descriptions, and takes any flag', () => {
-    const { args } = instructionOf('# A first\n# B second\nARG --x A B=b=c "C"=', 'arg')
+  it('has names, defaults and descriptions', () => {
+    const { args } = instructionOf('# A first\n# B second\nARG A B=b=c "C"=', 'arg')
     expect(args).toEqual([
       { key: 'A', value: undefined, description: 'first' },
       { key: 'B', value: 'b=c', description: 'second' },
@@ -76,6 +76,8 @@ describe('ARG', () => {
     ])
     expect(refusalOf('ARG =a')).toBe('ARG names can not be blank')
     expect(refusalOf('ARG')).toBe('ARG requires at least one argument')
+    expect(refusalOf('ARG --x')).toBe('ARG requires at least one argument')
+    expect(refusalOf('ARG --x=y A')).toBe('unknown flag: --x')
   })
 })
 
@@ -160,7 +162,7 @@ describe('other instructions', () => {
   it('have what they say', () => {
     expect(expanded(instructionOf('WORKDIR /a b$V', 'workdir'), { V: 'x' }).path).toBe('/a bx')
     expect(expanded(instructionOf('USER $V', 'user'), { V: 'x' }).user).toBe('x')
-    expect(expanded(instructionOf('STOPSIGNAL --x $V', 'stopsignal'), { V: 'x' }).signal).toBe('x')
+    expect(expanded(instructionOf('STOPSIGNAL $V', 'stopsignal'), { V: 'x' }).signal).toBe('x')
     expect(expanded(instructionOf('VOLUME ["/a $V", " b "]', 'volume'), { V: 'x' }).volumes).toEqual([
       '/a x',
       'b',
@@ -182,6 +184,8 @@ describe('other instructions', () => {
     ['SHELL []', 'SHELL requires at least one argument'],
     ['SHELL a', 'SHELL requires the arguments to be in JSON form'],
     ['CMD --x a', 'unknown flag: --x'],
+    ['STOPSIGNAL --x 9', 'unknown flag: --x'],
+    ['STOPSIGNAL --x', 'STOPSIGNAL requires exactly one argument'],
   ])('refuse %s', (text, message) => {
     expect(refusalOf(text)).toBe(message)
   })

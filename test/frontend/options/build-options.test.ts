@@ -22,6 +22,32 @@ describe('build options', () => {
     })
   })
 
+  test('switch things on by build args that are true', () => {
+    const args = (value: string) =>
+      read({
+        'build-arg:BUILDKIT_GIT_ADVICE': value,
+        'build-arg:BUILDKIT_GIT_DEBUG_COMMANDS': value,
+        'build-arg:BUILDKIT_DISABLE_ONBUILD': value,
+      })
+    for (const value of ['1', 't', 'TRUE']) {
+      expect(args(value)).toMatchObject({ git: { advice: true, debugCommands: true }, runsTriggers: false })
+    }
+    for (const value of ['', '0', 'f', 'False']) {
+      expect(args(value)).toMatchObject({ git: { advice: false, debugCommands: false }, runsTriggers: true })
+    }
+  })
+
+  test.each(['BUILDKIT_GIT_ADVICE', 'BUILDKIT_GIT_DEBUG_COMMANDS', 'BUILDKIT_DISABLE_ONBUILD'])(
+    'refuse a value of %s that is no boolean',
+    (name) => {
+      for (const value of ['on', 'yes', '2', ' 1', 'tRUE']) {
+        expect(() => read({ [`build-arg:${name}`]: value })).toThrow(
+          `failed to parse build-arg:${name}: strconv.ParseBool: parsing "${value}": invalid syntax`,
+        )
+      }
+    },
+  )
+
   test('fall back to the host where the daemon names no platform', () => {
     const { environment } = new FakeGateway()
     expect(readBuildOptions({ ...environment, workers: [] }, host).buildPlatforms).toEqual([host])

@@ -263,6 +263,7 @@ test('SecretsUsedInArgOrEnv', () => {
     'API_TOKEN',
     'auth',
     'my_Password',
+    'DB_PSW',
     'PUBLIC_KEY',
     'TOKEN_FILE',
     'MONKEY',
@@ -283,7 +284,7 @@ test('SecretsUsedInArgOrEnv', () => {
     ]),
   ).toEqual(
     ['ENV', 'ARG'].flatMap((instruction) =>
-      ['API_TOKEN', 'auth', 'my_Password'].map(
+      ['API_TOKEN', 'auth', 'my_Password', 'DB_PSW'].map(
         (key) => `Do not use ARG or ENV instructions for sensitive data (${instruction} "${key}") (line 1)`,
       ),
     ),
