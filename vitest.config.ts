@@ -8,5 +8,7 @@ export default defineConfig({
     // The code keeps no state between builds, so that files can share a process: starting one for each
     // takes longer than most of the tests.
     isolate: false,
+    // Its import is Node's own.
+    server: { deps: { external: [/src\/node-host\/import-url\.ts$/] } },
   },
 })

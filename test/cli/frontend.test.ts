@@ -44,12 +44,16 @@ test('a frontend of one’s own compiles what the plain one refuses', async () =
 test('a file that defines no frontend is refused', async () => {
   const files = { Dockerfile: 'FROM alpine\n', 'a.mjs': 'export const x = 1', 'b.mjs': 'nonsense(' }
   expect(await slipway(files, 'compile', '--frontend=a.mjs', '.')).toMatchObject({
-    code: 2,
-    err: expect.stringContaining('the default export of a.mjs is no definition of a frontend'),
+    code: 1,
+    err: expect.stringContaining('extension a.mjs cannot be loaded: it has no default export'),
   })
   expect(await slipway(files, 'compile', '--frontend=b.mjs', '.')).toMatchObject({
+    code: 1,
+    err: 'b.mjs:1:10: error: extension b.mjs cannot be loaded: b.mjs:1: Unexpected token\n   1 | nonsense(\n     |          ^\n',
+  })
+  expect(await slipway(files, 'compile', '--frontend=c.mjs', '.')).toMatchObject({
     code: 2,
-    err: expect.stringContaining('b.mjs cannot be loaded'),
+    err: expect.stringContaining('there is no file c.mjs'),
   })
 })
 

@@ -1,0 +1,118 @@
+import { exportedDefinitions } from '../extension/exported-definitions.ts'
+import type { FrontendDefinition } from '../extension/index.ts'
+import { builtinModules } from './builtin-modules.ts'
+import { explainFailure } from './explain-failure.ts'
+import { relativeImports } from './import-place.ts'
+import { loadError, ModuleError } from './module-error.ts'
+import { declarationName, scriptName } from './module-format.ts'
+import { ModuleGraph } from './module-graph.ts'
+import type { ModuleExports, ModuleHost } from './module-host.ts'
+import { directoryOf, joinPath } from './module-path.ts'
+
+/** How extensions are loaded. */
+export interface LoadOptions {
+  /** How errors name a file; by its path, unless something else is said. */
+  readonly nameOf?: (path: string) => string
+}
+
+/**
+ * Loads the extensions of a directory: of each script that lies directly in it, in the order of their names, what it
+ * exports by default, a definition or a list of them.
+ * @returns nothing where there is no such directory
+ * Throws BuildError (code `extension`), which names the file and, where it is known, the line.
+ *
+ * @example
+ * const definitions = await loadExtensions('/extensions', host)
+ */
+export async function loadExtensions(
+  directory: string,
+  host: ModuleHost,
+  options: LoadOptions = {},
+): Promise<readonly FrontendDefinition[]> {
+  const names = (host.files.listDirectory(directory) ?? []).filter(
+    (name) => scriptName.test(name) && !declarationName.test(name),
+  )
+  return loadFiles(
+    [...names].sort().map((name) => joinPath(directory, name)),
+    host,
+    options,
+  )
+}
+
+/** Loads one extension: the definitions that a file exports by default. Throws BuildError (code `extension`). */
+export function loadExtension(
+  path: string,
+  host: ModuleHost,
+  options: LoadOptions = {},
+): Promise<readonly FrontendDefinition[]> {
+  return loadFiles([path], host, options)
+}
+
+/** Loads extensions one after the other. A module that several of them import is evaluated once. */
+async function loadFiles(
+  paths: readonly string[],
+  host: ModuleHost,
+  { nameOf = (path) => path }: LoadOptions,
+): Promise<readonly FrontendDefinition[]> {
+  const syntax = hasTypes(paths, host) ? { syntax: await host.loadSyntaxTools() } : {}
+  const graph = new ModuleGraph({ host, builtins: builtinModules, nameOf, ...syntax })
+  const definitions: FrontendDefinition[] = []
+  for (const path of paths) {
+    const exported = await importExtension(path, graph, host, nameOf(path))
+    const found = exportedDefinitions(defaultOf(exported))
+    if (!found) {
+      const reason = 'its default export is no definition of a frontend'
+      throw loadError(
+        nameOf(path),
+        new ModuleError('default' in exported ? reason : 'it has no default export'),
+      )
+    }
+    definitions.push(...found)
+  }
+  return definitions
+}
+
+async function importExtension(
+  path: string,
+  graph: ModuleGraph,
+  { engine, loadSyntaxTools }: ModuleHost,
+  name: string,
+): Promise<ModuleExports> {
+  try {
+    return await engine.importModule(path, graph)
+  } catch (error) {
+    throw loadError(name, explainFailure(error, graph, await loadSyntaxTools()))
+  }
+}
+
+/** Whether any of these files, or of those beside them that they import, is TypeScript. */
+function hasTypes(entries: readonly string[], { files }: ModuleHost): boolean {
+  const open = [...entries]
+  const seen = new Set(open)
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (/\.[cm]?ts$/.test(path)) return true
+    for (const specifier of relativeImports(textOf(path, files))) {
+      const imported = joinPath(directoryOf(path), specifier)
+      if (!seen.has(imported)) open.push(imported)
+      seen.add(imported)
+    }
+  }
+  return false
+}
+
+/** The text of a file as far as it can be read; what keeps it from being read is told when it is imported. */
+function textOf(path: string, files: ModuleHost['files']): string {
+  try {
+    return new TextDecoder().decode(files.readFile(path))
+  } catch {
+    return ''
+  }
+}
+
+/** What a module exports by default; also where it was a module before a bundler made CommonJS of it. */
+function defaultOf(exported: ModuleExports): unknown {
+  const value = exported['default']
+  return typeof value === 'object' && value !== null && '__esModule' in value && 'default' in value
+    ? value.default
+    : value
+}

@@ -1,0 +1,1 @@
+export { eraseTypes, findSyntaxError, ModuleSyntaxError } from './erase-types.ts'
