@@ -7,7 +7,7 @@ const unclean = /(?:^(?!\/)|\/)\.{0,2}(?:\/|$)/
  */
 export function clean(path: string): string {
   if (path === '') return '.'
-  if (!unclean.test(path)) return path
+  if (isPlain(path) || !unclean.test(path)) return path
   if (path.endsWith('/')) {
     const withoutSlash = path.slice(0, -1)
     if (withoutSlash !== '' && !unclean.test(withoutSlash)) return withoutSlash
@@ -22,6 +22,11 @@ export function clean(path: string): string {
   }
   const joined = kept.join('/')
   return rooted ? `/${joined}` : joined === '' ? '.' : joined
+}
+
+/** Whether a path is clean at first sight: what most are. */
+function isPlain(path: string): boolean {
+  return !path.includes('/.') && !path.includes('//') && !path.startsWith('.') && !path.endsWith('/')
 }
 
 /** The elements joined with slashes and cleaned; empty elements do not count, and none at all gives ''. */

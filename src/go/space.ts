@@ -30,5 +30,11 @@ export function trimSpaceEnd(text: string): string {
 
 /** The text without white space at both ends. */
 export function trimSpace(text: string): string {
+  // Nearly all texts are trimmed already.
+  if (isPrintableAscii(text.charCodeAt(0)) && isPrintableAscii(text.charCodeAt(text.length - 1))) return text
   return trimSpaceEnd(trimSpaceStart(text))
+}
+
+function isPrintableAscii(code: number): boolean {
+  return code > 0x20 && code < 0x7f
 }

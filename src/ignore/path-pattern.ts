@@ -56,6 +56,8 @@ export function compilePattern(pattern: string): PathTest {
  * where all of that stands for a `.`.
  */
 export function checkPattern(pattern: string): void {
+  // Only ranges and escapes can be malformed.
+  if (!pattern.includes('[') && !pattern.includes('\\')) return
   const characters = [...pattern]
   let at = 0
   for (let part = 0; part < 2; part++) {

@@ -1,6 +1,7 @@
 import { clean, trimSpace } from '../go/index.ts'
 import { BuildError } from '../source/index.ts'
-import { checkPattern, compilePattern, type PathTest } from './path-pattern.ts'
+import { checkPattern } from './path-pattern.ts'
+import { PatternIndex } from './pattern-index.ts'
 
 /** A list of patterns, of which the last one that matches decides; those with `!` in front take back. */
 export interface PatternMatcher {
@@ -12,30 +13,47 @@ export interface PatternMatcher {
   matchesOrParentMatches(path: string): boolean
 }
 
-/** Compiles patterns. Throws BuildError (code `context`) for a malformed one. */
+/** Made once for each list: a build asks for the one of its ignore file again for every platform. */
+const matchers = new WeakMap<readonly string[], PatternMatcher>()
+
+/**
+ * Reads patterns; a list that was read before must not have changed since.
+ * Throws BuildError (code `context`) for a malformed one.
+ */
 export function createPatternMatcher(patterns: readonly string[]): PatternMatcher {
-  const compiled: { readonly text: string; readonly excludes: boolean; readonly test: PathTest }[] = []
-  for (const written of patterns) {
-    const trimmed = trimSpace(written)
+  let matcher = matchers.get(patterns)
+  if (matcher === undefined) {
+    matcher = makeMatcher(patterns)
+    matchers.set(patterns, matcher)
+  }
+  return matcher
+}
+
+function makeMatcher(patterns: readonly string[]): PatternMatcher {
+  const texts: string[] = []
+  const inclusions: string[] = []
+  const excluding = new Set<number>()
+  for (let at = 0; at < patterns.length; at++) {
+    const trimmed = trimSpace(patterns[at] as string)
     if (trimmed === '') continue
     const cleaned = clean(trimmed)
     if (cleaned === '!') throw new BuildError('context', 'illegal exclusion pattern: "!"')
     const excludes = cleaned.startsWith('!')
     const text = excludes ? cleaned.slice(1) : cleaned
     checkPattern(text)
-    compiled.push({ text, excludes, test: compilePattern(text) })
+    if (excludes) excluding.add(texts.length)
+    else inclusions.push(text)
+    texts.push(text)
   }
+  let index: PatternIndex | undefined
   return {
-    exclusions: compiled.some((pattern) => pattern.excludes),
-    inclusions: compiled.filter((pattern) => !pattern.excludes).map((pattern) => pattern.text),
+    exclusions: excluding.size > 0,
+    inclusions,
     matchesOrParentMatches(path) {
-      const candidates = withParents(path)
-      let matched = false
-      for (const { excludes, test } of compiled) {
-        // An inclusion cannot change a match, nor an exclusion the absence of one.
-        if (excludes === matched && candidates.some(test)) matched = !excludes
-      }
-      return matched
+      // Most lists are only checked.
+      index ??= new PatternIndex(texts)
+      const position = index.lastMatch(withParents(path))
+      return position >= 0 && !excluding.has(position)
     },
   }
 }

@@ -1,3 +1,5 @@
+import { editDistance } from './edit-distance.ts'
+
 const tooFar = 3
 
 /**
@@ -10,11 +12,13 @@ const tooFar = 3
  */
 export function suggest(word: string, options: Iterable<string>, caseSensitive: boolean): string | undefined {
   const wanted = caseSensitive ? word : word.toLowerCase()
+  const parts = partsOf(wanted)
   let nearest = ''
   let distance = tooFar
   for (const option of options) {
     const candidate = caseSensitive ? option : option.toLowerCase()
     if (candidate === wanted) return undefined
+    if (!mayBeNear(wanted, parts, candidate)) continue
     const edits = editDistance(wanted, candidate, distance)
     if (edits >= distance) continue
     distance = edits
@@ -34,39 +38,31 @@ export function suggestion(word: string, options: Iterable<string>, caseSensitiv
   return match === undefined ? '' : ` (did you mean ${match}?)`
 }
 
+/**
+ * Parts of a word, one more than it may have edits: of each word that is near, at least one is a part as well.
+ * Undefined for a word that has too few characters for so many parts.
+ */
+function partsOf(word: string): readonly string[] | undefined {
+  const characters = Array.from(word)
+  if (characters.length < tooFar) return undefined
+  const endOf = (count: number): number => Math.floor((characters.length * count) / tooFar)
+  const parts: string[] = []
+  for (let at = 0; at < tooFar; at++) parts.push(characters.slice(endOf(at), endOf(at + 1)).join(''))
+  return parts
+}
+
+/** Passes over nearly all words that are not near, by what an engine does at once. */
+function mayBeNear(word: string, parts: readonly string[] | undefined, candidate: string): boolean {
+  // A character has one or two UTF-16 units, which bounds the difference in characters from below.
+  if (word.length >= 2 * (candidate.length + tooFar) || candidate.length >= 2 * (word.length + tooFar)) {
+    return false
+  }
+  if (parts === undefined) return true
+  for (let at = 0; at < parts.length; at++) if (candidate.includes(parts[at] as string)) return true
+  return false
+}
+
 function inCaseOf(word: string, candidate: string): string {
   if (word === word.toLowerCase()) return candidate
   return word === word.toUpperCase() ? candidate.toUpperCase() : candidate
-}
-
-/** Levenshtein distance in characters, or any number not below `limit` where it is not below that. */
-function editDistance(left: string, right: string, limit: number): number {
-  // A character has one or two UTF-16 units, which bounds the difference in characters from below.
-  if (left.length > 2 * (right.length + limit) || right.length > 2 * (left.length + limit)) return limit
-  const a = [...left]
-  const b = [...right]
-  if (Math.abs(a.length - b.length) >= limit) return limit
-  // Only cells within `limit` of the diagonal can stay below it.
-  let previous = new Map<number, number>()
-  for (let column = 0; column <= Math.min(b.length, limit); column++) previous.set(column, column)
-  for (let row = 1; row <= a.length; row++) {
-    const current = new Map<number, number>()
-    let best = limit
-    const last = Math.min(b.length, row + limit)
-    for (let column = Math.max(0, row - limit); column <= last; column++) {
-      const cost =
-        column === 0
-          ? row
-          : Math.min(
-              (previous.get(column) ?? limit) + 1,
-              (current.get(column - 1) ?? limit) + 1,
-              (previous.get(column - 1) ?? limit) + (a[row - 1] === b[column - 1] ? 0 : 1),
-            )
-      current.set(column, cost)
-      best = Math.min(best, cost)
-    }
-    if (best >= limit) return limit
-    previous = current
-  }
-  return previous.get(b.length) ?? limit
 }

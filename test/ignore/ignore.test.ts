@@ -53,6 +53,26 @@ describe('createPatternMatcher', () => {
     expect(matcher.matchesOrParentMatches('keep/a')).toBe(false)
     expect(matcher.matchesOrParentMatches('keep/not/a')).toBe(true)
   })
+  test('finds the last of many patterns of every kind', () => {
+    const matcher = createPatternMatcher([
+      ...Array.from({ length: 500 }, (_, index) => `plain-${index}`),
+      ...Array.from({ length: 500 }, (_, index) => `**/*.end-${index}`),
+      ...Array.from({ length: 500 }, (_, index) => `start-${index}/*`),
+      '!**/*.end-7',
+      '!start-7/keep',
+      '!plain-7/**',
+      'plain-7/x/b[ao]d',
+      'z*|a',
+    ])
+    const outcome = (path: string): boolean => matcher.matchesOrParentMatches(path)
+    expect(['plain-499', 'a/b.end-499', 'start-499/x', 'plain-7', 'plain-7/x/bad'].map(outcome)).toEqual(
+      Array(5).fill(true),
+    )
+    expect(
+      ['plain-500', 'a.end-500', 'start-1', 'b.end-7', 'start-7/keep', 'plain-7/x'].map(outcome),
+    ).toEqual(Array(6).fill(false))
+    expect(outcome('plain-7/x/bad/ba')).toBe(true)
+  })
   test.each(['[', 'a[', '[]', '[a-]', 'a\\', '[^]', '[a-b', '*[', '.*[', '?*\\', '[.]**['])(
     '%s is malformed',
     (pattern) => {

@@ -29,6 +29,14 @@ test('counts characters, not code units', () => {
   expect(suggest('🎉🎉🎉', ['🎊🎊🎊'], true)).toBeUndefined()
 })
 
+test('edits may stand anywhere, and next to each other', () => {
+  for (const word of ['abcd', 'xabcde', 'abxcde', 'abcdexy', 'xbcdx', 'acbde', 'bcde', 'abe']) {
+    expect([word, suggest(word, ['zzzzz', 'abcde'], true)]).toEqual([word, 'abcde'])
+  }
+  expect(suggest('xbxdx', ['abcde'], true)).toBeUndefined()
+  expect(suggest('a', ['b'], true)).toBe('b')
+})
+
 test('long words cost little', () => {
   const long = 'x'.repeat(100_000)
   expect(suggest(`${long}y`, [`${long}z`], true)).toBe(`${long}z`)
