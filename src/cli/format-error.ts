@@ -1,4 +1,12 @@
-import { type BuildError, formatExcerpt, lineAt, type Span } from '../source/index.ts'
+import path from 'node:path'
+import {
+  type BuildError,
+  extensionFrames,
+  formatExcerpt,
+  formatFrames,
+  lineAt,
+  type Span,
+} from '../source/index.ts'
 
 /** How many errors are worth reading at once. */
 const mostErrors = 20
@@ -6,7 +14,10 @@ const mostErrors = 20
 const widest = 160
 const widestBefore = 60
 
-/** An error for the terminal: what is wrong, where, and what can be done. */
+/**
+ * An error for the terminal: what is wrong, where, and what can be done; where an extension failed, its author sees
+ * where it did.
+ */
 export function formatError(error: BuildError): string {
   const [span] = error.spans
   const [location] = error.locations
@@ -17,7 +28,16 @@ export function formatError(error: BuildError): string {
       ? formatExcerpt(location.file, location.ranges)
       : ''
   const hint = error.hint === undefined ? '' : `hint: ${error.hint}\n`
-  return `${place}error: ${printable(error.message)}\n${excerpt}${hint}`
+  return `${place}error: ${printable(error.message)}\n${excerpt}${stackOf(error)}${hint}`
+}
+
+/** Frames of an extension, for what is no mistake of the one who builds. */
+function stackOf(error: BuildError): string {
+  if (error.code !== 'extension') return ''
+  return formatFrames(extensionFrames(error.cause), (file) => {
+    const relative = path.relative('', file)
+    return relative.startsWith('..') ? file : relative
+  })
 }
 
 /** Errors one below the other, an empty line between; of very many, the first ones. */

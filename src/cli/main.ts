@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
+import { strayError } from '../extension/stray-error.ts'
+import { BuildError } from '../source/index.ts'
 import { commands } from './commands/index.ts'
+import { formatError } from './format-error.ts'
 import { processIo } from './process-io.ts'
 import { run } from './run.ts'
 import { programVersion } from './version.ts'
@@ -15,9 +18,20 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 try {
+  process.on('uncaughtException', fail).on('unhandledRejection', fail)
   process.exitCode = await run(commands, process.argv.slice(2), processIo(), programVersion)
 } catch (error) {
+  fail(error)
+}
+
+/** Ends the program on what nobody expected: an extension may have left something running, or it is our defect. */
+function fail(failure: unknown): void {
+  const error = strayError(failure)
+  if (error instanceof BuildError) {
+    process.stderr.write(formatError(error))
+    process.exit(1)
+  }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
   process.stderr.write(`slipway: this is a defect of slipway, please report it\n${detail}\n`)
-  process.exitCode = 70
+  process.exit(70)
 }

@@ -1,7 +1,9 @@
-import { build } from '../frontend/index.ts'
-import { createSourceFile, formatExcerpt, type Range } from '../source/index.ts'
-import { prepareBuild } from './build-request.ts'
-import type { ExitCode, OptionValues } from './command.ts'
+import { build, builtinSubrequests } from '../frontend/index.ts'
+import type { BuildResult } from '../gateway/client.ts'
+import { BuildError, createSourceFile, formatExcerpt, type Range } from '../source/index.ts'
+import { suggestion } from '../suggest/index.ts'
+import { type BuildRequest, prepareBuild } from './build-request.ts'
+import { type ExitCode, type OptionValues, UsageError } from './command.ts'
 import { formatErrors } from './format-error.ts'
 import type { CommandIo } from './io.ts'
 import { syntaxErrors } from './syntax-errors.ts'
@@ -23,14 +25,32 @@ export async function runSubrequest(
       return 1
     }
   }
-  const { metadata } = await build(request.client, request.frontend)
+  const { metadata } = await answer(name, request)
   const text = (key: string) => new TextDecoder().decode(metadata.get(key))
-  if (asJson) io.out(`${text('result.json')}\n`)
-  else {
+  if (asJson) {
+    if (!metadata.has('result.json')) throw new UsageError(`the answer to ${name} is no JSON`)
+    io.out(`${text('result.json')}\n`)
+  } else {
     io.out(text('result.txt'))
     io.err(formatBuildError(text('result.json')))
   }
-  return text('result.statuscode') === '1' ? 1 : 0
+  return ['', '0'].includes(text('result.statuscode')) ? 0 : 1
+}
+
+async function answer(name: string, { client, frontend, dockerfile }: BuildRequest): Promise<BuildResult> {
+  try {
+    return await build(client, frontend)
+  } catch (error) {
+    if (!(error instanceof BuildError) || error.message !== `unsupported request ${name}`) throw error
+    const file = createSourceFile(dockerfile.filename, dockerfile.bytes)
+    const known = (frontend.forFile?.(file)?.subrequests ?? frontend.subrequests ?? builtinSubrequests).map(
+      (subrequest) => subrequest.name.replace(/^frontend\./, ''),
+    )
+    const asked = name.replace(/^frontend\./, '')
+    throw new UsageError(
+      `there is no call ${asked}${suggestion(asked, known, true)}; there are ${known.join(', ')}`,
+    )
+  }
 }
 
 interface ResultJson {
@@ -46,7 +66,7 @@ interface ResultJson {
 
 /** The error of a build that checks ran over: their text leaves it out. */
 function formatBuildError(json: string): string {
-  const { buildError, sources = [] } = JSON.parse(json) as ResultJson
+  const { buildError, sources = [] } = readResult(json)
   if (!buildError) return ''
   const position = (line: number | undefined) => ({ line: line ?? 0, character: 0 })
   const ranges = (buildError.location.ranges ?? []).map(
@@ -55,4 +75,14 @@ function formatBuildError(json: string): string {
   const { filename = '', data = '' } = sources[buildError.location.sourceIndex ?? 0] ?? {}
   const file = createSourceFile(filename, Buffer.from(data, 'base64'))
   return `error: ${buildError.message}\n${formatExcerpt(file, ranges)}`
+}
+
+/** An answer may be anything, and there may be none. */
+function readResult(json: string): ResultJson {
+  try {
+    const value: unknown = JSON.parse(json)
+    return typeof value === 'object' && value !== null && 'buildError' in value ? (value as ResultJson) : {}
+  } catch {
+    return {}
+  }
 }

@@ -13,6 +13,7 @@ import {
   type Session,
 } from './contexts/index.ts'
 import type { Conversion } from './conversion.ts'
+import { withDebugStack } from './debug-stack.ts'
 import { forwardBuild, SYNTAX_ARG } from './forward.ts'
 import { type CompleteFrontend, completeFrontend, type Frontend } from './frontend.ts'
 import { readBuildOptions } from './options/build-options.ts'
@@ -38,7 +39,7 @@ export async function build(client: GatewayClient, frontend: Frontend = {}): Pro
   try {
     return await runBuild(client, completeFrontend(frontend))
   } catch (error) {
-    throw error instanceof BuildError ? wireError(error) : error
+    throw error instanceof BuildError ? wireError(withDebugStack(error, client.environment)) : error
   }
 }
 

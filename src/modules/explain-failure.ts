@@ -1,8 +1,8 @@
+import { extensionFrames } from '../source/index.ts'
 import { findImportedName } from './import-place.ts'
 import { ModuleError, type ModulePlace, placeAt } from './module-error.ts'
 import type { ModuleGraph } from './module-graph.ts'
 import type { SyntaxTools } from './module-host.ts'
-import { framesOf } from './stack-frames.ts'
 
 /**
  * What kept a module from being evaluated, in the same words whatever engine evaluated it, and where.
@@ -56,7 +56,7 @@ function missingExport(message: string): string | undefined {
 
 /** Where a module was when it threw: the first place in its own files that the stack knows. */
 function placeOf(error: unknown, graph: ModuleGraph): ModulePlace | undefined {
-  for (const { path, line, column } of framesOf(error)) {
+  for (const { path, line, column } of extensionFrames(error)) {
     if (graph.texts.has(path)) return placeAt(graph.fileOf(path), line, column)
   }
   return undefined

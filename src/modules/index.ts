@@ -1,3 +1,5 @@
+export { type ConsoleMessage, createConsole, type ExtensionConsole } from './extension-console.ts'
+export { extensionGlobals } from './extension-globals.ts'
 export { type LoadOptions, loadExtension, loadExtensions } from './load-extensions.ts'
 export type {
   ModuleEngine,
@@ -7,4 +9,4 @@ export type {
   ModuleSource,
   SyntaxTools,
 } from './module-host.ts'
-export { framesOf, moduleScheme, type StackFrame } from './stack-frames.ts'
+export { moduleUrl, readModuleUrl } from './module-url.ts'

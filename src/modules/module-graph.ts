@@ -6,6 +6,7 @@ import { ModuleError, moduleFile, placeAt } from './module-error.ts'
 import { moduleFormat } from './module-format.ts'
 import type { ModuleExports, ModuleHost, ModuleSource, SyntaxTools } from './module-host.ts'
 import { directoryOf, joinPath } from './module-path.ts'
+import { moduleUrl } from './module-url.ts'
 import { isNodeModule } from './node-modules.ts'
 import { reexport } from './reexport.ts'
 import { findFile, type ImportKind, resolveInternal, resolvePackage } from './resolve-package.ts'
@@ -32,9 +33,9 @@ let graphs = 0
 export class ModuleGraph implements ModuleSource {
   /** Texts of the files that were read, by path: as they are written, types included. */
   readonly texts = new Map<string, string>()
+  readonly number = graphs++
   readonly #options: ModuleGraphOptions
   readonly #commonJs = new CommonJsModules()
-  readonly #number = graphs++
 
   constructor(options: ModuleGraphOptions) {
     this.#options = options
@@ -53,9 +54,9 @@ export class ModuleGraph implements ModuleSource {
       case 'module':
         return format.types ? this.#erase(name, text) : text
       case 'json':
-        return reexport(`${this.#number}:${name}`, { default: this.#json(name, text) })
+        return reexport(`${this.number}:${name}`, { default: this.#json(name, text) })
       case 'commonjs':
-        return reexport(`${this.#number}:${name}`, namesOf(this.#run(name)))
+        return reexport(`${this.number}:${name}`, namesOf(this.#run(name)))
       default:
         throw new ModuleError(`${this.#options.nameOf(name)} is no module of JavaScript or TypeScript`)
     }
@@ -179,8 +180,10 @@ export class ModuleGraph implements ModuleSource {
     const { files, engine } = this.#options.host
     const format = moduleFormat(path, text, files)
     if (format?.kind === 'json') return this.#json(path, text)
-    const script = () =>
-      engine.evaluateScript(wrapCommonJs(format?.types ? this.#erase(path, text) : text), path)
+    const script = () => {
+      const body = format?.types ? this.#erase(path, text) : text
+      return engine.evaluateScript(wrapCommonJs(body), moduleUrl(this.number, path))
+    }
     return this.#commonJs.run(path, script, (specifier) => this.#require(specifier, path))
   }
 

@@ -13,6 +13,8 @@ export interface ModuleFiles {
 
 /** Where an engine gets modules from. Both functions throw what the import then fails with. */
 export interface ModuleSource {
+  /** Which graph it is, of all that this process has. */
+  readonly number: number
   /** The name of the module that `importer` means by a specifier. */
   resolve(specifier: string, importer: string): string
   /** The text of the module of that name, as a module of JavaScript. */
@@ -23,8 +25,8 @@ export interface ModuleSource {
 export interface ModuleEngine {
   /** Evaluates a module, and those that it imports, and says what it exports. Rejects with what is wrong. */
   importModule(name: string, source: ModuleSource): Promise<ModuleExports>
-  /** The value of a script. `name` stands in the stacks of errors. */
-  evaluateScript(text: string, name: string): unknown
+  /** The value of a script. `url` stands in the stacks of errors. */
+  evaluateScript(text: string, url: string): unknown
 }
 
 /** What knows the syntax of JavaScript and of TypeScript: it is large, and mostly not needed. */

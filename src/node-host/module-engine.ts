@@ -1,60 +1,50 @@
-import { type ModuleEngine, type ModuleExports, type ModuleSource, moduleScheme } from '../modules/index.ts'
+import {
+  type ModuleEngine,
+  type ModuleExports,
+  type ModuleSource,
+  moduleUrl,
+  readModuleUrl,
+} from '../modules/index.ts'
+import { hideNodeGlobals } from './hidden-globals.ts'
 import { importUrl } from './import-url.ts'
 
 /** Sources by their number, which stands in the URLs of their modules: Node keeps each module of a URL for ever. */
 const sources = new Map<number, ModuleSource>()
-const numbers = new Map<ModuleSource, number>()
 
 /** Evaluates modules of extensions in Node, by its hooks. Throws Error where this Node has none. */
 export const nodeModuleEngine: ModuleEngine = {
-  async importModule(name, source) {
-    return (await importUrl(urlOf(name, source))) as ModuleExports
+  async importModule(path, source) {
+    if (sources.size === 0) {
+      registerHooks()
+      hideNodeGlobals()
+    }
+    sources.set(source.number, source)
+    return (await importUrl(moduleUrl(source.number, path))) as ModuleExports
   },
-  evaluateScript(text, name) {
+  evaluateScript(text, url) {
     const { Script } = process.getBuiltinModule('node:vm')
-    return new Script(text, { filename: name }).runInThisContext()
+    return new Script(text, { filename: url }).runInThisContext()
   },
-}
-
-function urlOf(name: string, source: ModuleSource): string {
-  let number = numbers.get(source)
-  if (number === undefined) {
-    if (numbers.size === 0) registerHooks()
-    number = numbers.size + 1
-    numbers.set(source, number)
-    sources.set(number, source)
-  }
-  return urlIn(number, name)
-}
-
-/** What is special in URLs is written as such, so that a path is not taken apart. */
-const urlIn = (number: number, name: string) =>
-  `${moduleScheme}${number}/${name.replace(/[%?#\\\s]/g, encodeURIComponent)}`
-
-/** The source and the name of a module that is ours; undefined for all others. */
-function ours(url: string | undefined): { number: number; source: ModuleSource; name: string } | undefined {
-  if (!url?.startsWith(moduleScheme)) return undefined
-  const [, digits = '', name = ''] = /^(\d+)\/(.*)$/.exec(url.slice(moduleScheme.length)) ?? []
-  const number = Number(digits)
-  const source = sources.get(number)
-  return source && { number, source, name: decodeURIComponent(name) }
 }
 
 function registerHooks(): void {
   const { registerHooks: register } = process.getBuiltinModule('node:module')
+  if (typeof register !== 'function') throw new Error('extensions need Node 22.15 or later')
   register({
     resolve(specifier, context, next) {
-      if (ours(specifier)) return { url: specifier, format: 'module', shortCircuit: true }
-      const importer = ours(context.parentURL)
-      if (!importer) return next(specifier, context)
-      const name = importer.source.resolve(specifier, importer.name)
+      if (readModuleUrl(specifier)) return { url: specifier, format: 'module', shortCircuit: true }
+      const importer = readModuleUrl(context.parentURL)
+      const source = importer && sources.get(importer.graph)
+      if (!source) return next(specifier, context)
+      const url = moduleUrl(source.number, source.resolve(specifier, importer.path))
       // What a JSON file becomes is a module of JavaScript, whatever the import says of it.
-      return { url: urlIn(importer.number, name), format: 'module', importAttributes: {}, shortCircuit: true }
+      return { url, format: 'module', importAttributes: {}, shortCircuit: true }
     },
     load(url, context, next) {
-      const module = ours(url)
-      if (!module) return next(url, context)
-      return { format: 'module', source: module.source.load(module.name), shortCircuit: true }
+      const module = readModuleUrl(url)
+      const source = module && sources.get(module.graph)
+      if (!source) return next(url, context)
+      return { format: 'module', source: source.load(module.path), shortCircuit: true }
     },
   })
 }

@@ -7,4 +7,5 @@ export { restFromWork, stillWorking, type WorkWatcher, watchLongWork } from './l
 export { decodeText, encodeText, isRawByte } from './raw-text.ts'
 export { createSourceFile, lineAt, type SourceFile } from './source-file.ts'
 export { type Location, lineRange, locationOf, type Position, type Range, type Span } from './span.ts'
+export { extensionFrames, formatFrames, moduleScheme, type StackFrame } from './stack-frames.ts'
 export { statusCodeName } from './status-code.ts'

@@ -23,6 +23,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./targets.ts')).targets,
   },
   {
+    name: 'call',
+    summary: 'Ask a frontend, as docker build --call does',
+    load: async () => (await import('./call.ts')).call,
+  },
+  {
     name: 'ast',
     summary: 'Print the syntax tree of a Dockerfile as JSON',
     load: async () => (await import('./ast.ts')).ast,
