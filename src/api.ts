@@ -83,5 +83,6 @@ export {
   type Range,
   type SourceFile,
   type Span,
+  textStart,
 } from './source/index.ts'
 export { nameSuggestion, nearestName, suggest, suggestion } from './suggest/index.ts'

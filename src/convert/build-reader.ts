@@ -25,7 +25,7 @@ export interface KnownImage {
  * @example
  * async convert(instruction, stage) {
  *   const file = await stage.reader.readFile('versions.env')
- *   for (const line of file.text.split('\n')) stage.setEnv(...line.split('=', 2))
+ *   for (const line of file.text.trim().split('\n')) stage.setEnv(...line.split('=', 2))
  * }
  */
 export interface BuildReader {

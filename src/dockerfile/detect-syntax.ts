@@ -1,6 +1,6 @@
 import { utf8Length } from '../go/index.ts'
-import { createSourceFile, type Location, lineRange, type SourceFile } from '../source/index.ts'
-import { type DirectiveLine, DirectiveReader } from './directives.ts'
+import { createSourceFile, type Location, lineRange, type SourceFile, textStart } from '../source/index.ts'
+import { DirectiveReader } from './directives.ts'
 import { LONGEST_LINE } from './lines.ts'
 
 /** What a file asks for in a directive. */
@@ -19,7 +19,7 @@ export interface FoundDirective {
  */
 export function detectSyntax(file: SourceFile | Uint8Array): FoundDirective | undefined {
   const source = file instanceof Uint8Array ? createSourceFile('', file) : file
-  const { text, skipped } = withoutShebang(source.text)
+  const { text, skipped } = withoutShebang(source)
   return (
     findDirective('syntax', '#', source, text, skipped) ??
     findDirective('syntax', '//', source, text, skipped) ??
@@ -29,11 +29,12 @@ export function detectSyntax(file: SourceFile | Uint8Array): FoundDirective | un
 
 /** The directive of that (lower-case) name at the head of a file, undefined where there is none. */
 export function parseDirective(name: string, file: SourceFile): FoundDirective | undefined {
-  const { text, skipped } = withoutShebang(file.text)
+  const { text, skipped } = withoutShebang(file)
   return findDirective(name, '#', file, text, skipped)
 }
 
-function withoutShebang(text: string): { readonly text: string; readonly skipped: 0 | 1 } {
+function withoutShebang(file: SourceFile): { readonly text: string; readonly skipped: 0 | 1 } {
+  const text = textStart(file) === 0 ? file.text : file.text.slice(1)
   if (!text.startsWith('#!')) return { text, skipped: 0 }
   const feed = text.indexOf('\n')
   return { text: feed < 0 ? '' : text.slice(feed + 1), skipped: 1 }
@@ -54,12 +55,8 @@ function findDirective(
     const line = text.slice(start, end)
     if (line.length * 3 > LONGEST_LINE && utf8Length(line) > LONGEST_LINE) return undefined
     number++
-    let directive: DirectiveLine | undefined
-    try {
-      directive = reader.read(line)
-    } catch {
-      return undefined
-    }
+    const directive = reader.read(line)
+    if (directive?.repeated) return undefined
     if (directive?.name === name) return found(directive.value, file, number)
     start = end + 1
   }

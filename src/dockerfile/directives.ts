@@ -1,5 +1,4 @@
 import { trimSpaceStart } from '../go/index.ts'
-import { BuildError } from '../source/index.ts'
 
 /** The directives that exist; anything else ends the head of the file. */
 const known = new Set(['syntax', 'escape', 'check'])
@@ -8,6 +7,8 @@ const known = new Set(['syntax', 'escape', 'check'])
 export interface DirectiveLine {
   readonly name: string
   readonly value: string
+  /** Whether a line above has it already, which is an error. */
+  readonly repeated: boolean
 }
 
 /**
@@ -28,10 +29,7 @@ export class DirectiveReader {
     return this.#done
   }
 
-  /**
-   * The directive of a line, undefined where it has none.
-   * Throws BuildError (code `syntax`) for one that has been there before.
-   */
+  /** The directive of a line, undefined where it has none. */
   read(line: string): DirectiveLine | undefined {
     if (this.#done) return undefined
     const directive = line.startsWith(this.#prefix)
@@ -41,17 +39,15 @@ export class DirectiveReader {
       this.#done = true
       return undefined
     }
-    if (this.#seen.has(directive.name)) {
-      throw new BuildError('syntax', `only one ${directive.name} parser directive can be used`)
-    }
+    const repeated = this.#seen.has(directive.name)
     this.#seen.add(directive.name)
-    return directive
+    return { ...directive, repeated }
   }
 }
 
 const head = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*/
 
-function parseLine(text: string): DirectiveLine | undefined {
+function parseLine(text: string): Omit<DirectiveLine, 'repeated'> | undefined {
   const match = head.exec(text)
   if (!match) return undefined
   let end = text.length

@@ -41,13 +41,36 @@ export function heredocWord(text: string): HeredocWord | undefined {
 
 /** The here-documents that a logical line announces, in order. Throws as `parseHeredocWord` does. */
 export function heredocWordsOf(line: string): readonly HeredocWord[] {
-  let words: readonly string[]
+  return wordsOf(line)
+    .map(parseHeredocWord)
+    .filter((word) => word !== undefined)
+}
+
+function wordsOf(line: string): readonly string[] {
   try {
-    words = expandWords(line, emptyEnvironment, { skipUnset: true, rawQuotes: true, rawEscapes: true })
+    return expandWords(line, emptyEnvironment, { skipUnset: true, rawQuotes: true, rawEscapes: true })
   } catch {
     return [] // malformed quoting announces nothing
   }
-  return words.map(parseHeredocWord).filter((word) => word !== undefined)
+}
+
+/** Where the words that announce here-documents stand in a logical line, in order. */
+export function heredocPlaces(line: string): readonly { readonly start: number; readonly end: number }[] {
+  const places: { start: number; end: number }[] = []
+  let at = 0
+  for (const word of wordsOf(line)) {
+    // All words are as they are written, but for those that lose what stands in front of a substitution.
+    const start = line.indexOf(word, at)
+    if (start < 0) continue
+    at = start + word.length
+    if (parseHeredocWord(word)) places.push({ start, end: at })
+  }
+  return places
+}
+
+/** Where the name stands in a word that announces a here-document. */
+export function heredocNameStart(word: string): number {
+  return word.length - (form.exec(word)?.[3] ?? '').length
 }
 
 /** The content of a `<<-` document: without the tabs at the start of each line. */

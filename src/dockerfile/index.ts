@@ -20,3 +20,4 @@ export {
   sourcesAndDestination,
 } from './sources-and-destination.ts'
 export type * from './syntax-tree.ts'
+export * from './tree/index.ts'

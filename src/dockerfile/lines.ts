@@ -1,4 +1,4 @@
-import type { SourceFile } from '../source/index.ts'
+import { type SourceFile, textStart } from '../source/index.ts'
 
 /** The longest line that the reference takes, in bytes of UTF-8, its line feed not counted. */
 export const LONGEST_LINE = 65535
@@ -22,11 +22,13 @@ export class LineReader {
   readonly #text: string
   /** The number of the first line that is too long, 0 where there is none. */
   readonly #tooLong: number
-  #at = 0
+  #at: number
 
-  constructor(file: SourceFile) {
+  /** @param from where to begin; there, lines count from 1 and have been found short enough before */
+  constructor(file: SourceFile, from?: number) {
     this.#text = file.text
-    this.#tooLong = findTooLong(file.bytes)
+    this.#tooLong = from === undefined ? findTooLong(file.bytes) : 0
+    this.#at = from ?? textStart(file)
   }
 
   /** The line that was read last. */
@@ -42,6 +44,12 @@ export class LineReader {
   /** True once a line that is too long has stopped the reading. */
   get stopped(): boolean {
     return this.#tooLong === this.count + 1
+  }
+
+  /** Goes back to where a line had just been read. */
+  goBackTo(line: Line): void {
+    this.#last = line
+    this.#at = line.end
   }
 
   next(): Line | undefined {

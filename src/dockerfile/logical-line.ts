@@ -1,24 +1,64 @@
+import { isSpace } from '../go/index.ts'
 import { lastNotAbove } from '../source/index.ts'
-import type { Line } from './lines.ts'
+import type { Line, LineReader } from './lines.ts'
 
 /** An instruction's line with its continuations joined. */
 export interface LogicalLine {
   readonly text: string
   /** Whether lines inside it are empty, comments not counted. */
   readonly hasEmptyLines: boolean
-  /** The offset in the file of an offset in the text. */
-  offsetOf(offset: number): number
+  /** Where the physical lines that it is joined of start in its text; not empty. */
+  readonly starts: readonly number[]
+  /** Where the same start in the file. */
+  readonly fileStarts: readonly number[]
 }
 
-/** A line that is an instruction by itself, from `start` (an offset in the file) on; undefined where it goes on. */
-export function wholeLine(line: Line, start: number, escapeToken: string): LogicalLine | undefined {
-  const text = line.content.slice(start - line.start)
-  if (continuation(text, escapeToken) >= 0) return undefined
-  return { text, hasEmptyLines: false, offsetOf: (offset) => start + offset }
+/** The offset in the file of an offset in a logical line. */
+export function fileOffset({ starts, fileStarts }: LogicalLine, offset: number): number {
+  const part = starts.length === 1 ? 0 : lastNotAbove(starts, offset)
+  return (fileStarts[part] as number) + offset - (starts[part] as number)
+}
+
+/**
+ * Reads an instruction's line, continuations joined, comments and empty lines inside it dropped.
+ * @param lines has just read the first line, and is left behind the last one
+ * @param start where in the file the instruction begins
+ * @param onComment told of each line that is a comment, and where its `#` stands
+ */
+export function readLogicalLine(
+  lines: LineReader,
+  first: Line,
+  start: number,
+  escapeToken: string,
+  onComment: (line: Line, start: number) => void,
+): LogicalLine {
+  const text = first.content.slice(start - first.start)
+  if (continuation(text, escapeToken) < 0) {
+    return { text, hasEmptyLines: false, starts: atStart, fileStarts: [start] }
+  }
+  const builder = new LogicalLineBuilder(escapeToken)
+  for (let complete = builder.add(first, start); !complete; ) {
+    const line = lines.next()
+    if (!line) break
+    const behind = behindSpace(line)
+    if (line.content[behind - line.start] === '#') onComment(line, behind)
+    else if (behind === line.contentEnd) builder.addEmpty()
+    else complete = builder.add(line, line.start)
+  }
+  return builder.finish()
+}
+
+const atStart: readonly number[] = [0]
+
+/** Where a line has something but white space; the end of its content where it is empty. */
+export function behindSpace(line: Line): number {
+  let at = 0
+  while (at < line.content.length && isSpace(line.content.charCodeAt(at))) at++
+  return line.start + at
 }
 
 /** Joins physical lines, one after the other. */
-export class LogicalLineBuilder {
+class LogicalLineBuilder {
   readonly #escape: string
   readonly #parts: string[] = []
   /** Where the parts start in the logical line, and in the file. */
@@ -48,16 +88,12 @@ export class LogicalLineBuilder {
   }
 
   finish(): LogicalLine {
-    const starts = this.#starts
-    const fileStarts = this.#fileStarts
     const [only] = this.#parts
     return {
       text: only !== undefined && this.#parts.length === 1 ? only : this.#parts.join(''),
       hasEmptyLines: this.#hasEmptyLines,
-      offsetOf: (offset) => {
-        const part = lastNotAbove(starts, offset)
-        return (fileStarts[part] as number) + offset - (starts[part] as number)
-      },
+      starts: this.#starts,
+      fileStarts: this.#fileStarts,
     }
   }
 }

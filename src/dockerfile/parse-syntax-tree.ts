@@ -1,14 +1,23 @@
-import { isSpace, trimSpace } from '../go/index.ts'
-import { BuildError, type Location, lineRange, type SourceFile, type Span } from '../source/index.ts'
-import { type DirectiveLine, DirectiveReader } from './directives.ts'
+import { trimSpace } from '../go/index.ts'
+import { BuildError, lineRange, type SourceFile, type Span } from '../source/index.ts'
+import { DirectiveReader } from './directives.ts'
 import { wholeText } from './grammar/index.ts'
-import { heredocWordsOf } from './heredoc.ts'
+import { type HeredocWord, heredocWordsOf } from './heredoc.ts'
 import type { InstructionSyntax, InstructionTable } from './instruction-syntax.ts'
 import { findSyntax } from './instruction-table.ts'
 import { type Line, LineReader, LONGEST_LINE } from './lines.ts'
-import { type LogicalLine, LogicalLineBuilder, wholeLine } from './logical-line.ts'
+import { behindSpace, fileOffset, type LogicalLine, readLogicalLine } from './logical-line.ts'
 import { splitInstruction } from './split-instruction.ts'
-import type { Arguments, Comment, Directive, Heredoc, InstructionNode, SyntaxTree } from './syntax-tree.ts'
+import type {
+  Arguments,
+  BrokenInstruction,
+  Comment,
+  Directive,
+  Heredoc,
+  InstructionNode,
+  SyntaxTree,
+} from './syntax-tree.ts'
+import { readToMeantEnd } from './unterminated-heredoc.ts'
 
 /**
  * Splits a Dockerfile into its instructions. Nothing is thrown: what is wrong is in `errors`, the first of
@@ -32,8 +41,11 @@ class TreeParser {
   readonly #directives: Directive[] = []
   readonly #comments: Comment[] = []
   readonly #instructions: InstructionNode[] = []
+  readonly #broken: BrokenInstruction[] = []
   readonly #emptyContinuations: Span[] = []
   readonly #errors: BuildError[] = []
+  /** What is wrong with the here-documents of the instruction that is being read. */
+  #unterminated: BuildError | undefined
   #unknown = 0
   #escape: '\\' | '`' = '\\'
   /** Comments that the next instruction will have. */
@@ -49,7 +61,7 @@ class TreeParser {
     let found = false
     for (let line = this.#lines.next(); line && this.#errors.length < ENOUGH; line = this.#lines.next()) {
       if (this.#readDirective(line)) continue
-      const start = firstBehindSpace(line)
+      const start = behindSpace(line)
       if (line.content[start - line.start] === '#') {
         this.#readComment(line, start)
         continue
@@ -59,10 +71,10 @@ class TreeParser {
       this.#readInstruction(line, start)
     }
     const lastLine = { file: this.#file, ranges: [lineRange(this.#lines.count)] }
-    if (!found) this.#fail(new BuildError('syntax', 'file with no instructions'), lastLine)
+    if (!found) this.#errors.push(new BuildError('syntax', 'file with no instructions', { at: lastLine }))
     if (this.#lines.stopped) {
       const message = `dockerfile line greater than max allowed size of ${LONGEST_LINE}`
-      this.#fail(new BuildError('syntax', message), lastLine)
+      this.#errors.push(new BuildError('syntax', message, { at: lastLine }))
     }
     return {
       file: this.#file,
@@ -70,6 +82,7 @@ class TreeParser {
       directives: this.#directives,
       comments: this.#comments,
       instructions: this.#instructions,
+      broken: this.#broken,
       emptyContinuations: this.#emptyContinuations,
       errors: this.#errors,
     }
@@ -77,17 +90,25 @@ class TreeParser {
 
   #readDirective(line: Line): boolean {
     if (this.#directiveReader.done) return false
-    let directive: DirectiveLine | undefined
-    try {
-      directive = this.#directiveReader.read(line.content.slice(firstBehindSpace(line) - line.start))
-      if (directive?.name === 'escape') this.#escape = escapeOf(directive.value)
-    } catch (error) {
-      // The reference counts the lines before this one.
-      this.#fail(error, { file: this.#file, ranges: [lineRange(line.number - 1)] })
-      return true
+    const directive = this.#directiveReader.read(line.content.slice(behindSpace(line) - line.start))
+    if (!directive) return false
+    const { name, value, repeated } = directive
+    const span = this.#span(line.start, line.contentEnd)
+    let message: string | undefined
+    if (repeated) message = `only one ${name} parser directive can be used`
+    else if (name === 'escape') {
+      if (value === '\\' || value === '`') this.#escape = value
+      else message = `invalid escape token '${value}' does not match \` or \\`
     }
-    if (directive) this.#directives.push({ ...directive, span: this.#span(line.start, line.contentEnd) })
-    return directive !== undefined
+    let error: BuildError | undefined
+    if (message !== undefined) {
+      // The reference counts the lines before this one.
+      const at = { file: this.#file, ranges: [lineRange(line.number - 1)] }
+      error = new BuildError('syntax', message, { at, focus: span })
+      this.#errors.push(error)
+    }
+    this.#directives.push({ name, value, span, error })
+    return true
   }
 
   #readComment(line: Line, start: number): void {
@@ -99,47 +120,36 @@ class TreeParser {
   }
 
   #readInstruction(first: Line, start: number): void {
-    const logical = wholeLine(first, start, this.#escape) ?? this.#joinLines(first, start)
+    const logical = readLogicalLine(this.#lines, first, start, this.#escape, this.#onComment)
     const last = this.#lines.last ?? first
     if (logical.hasEmptyLines) this.#emptyContinuations.push(this.#span(last.start, endOf(last)))
     const comments = this.#above.length === 0 ? none : this.#above
     if (this.#above.length > 0) this.#above = []
-    try {
-      const node = this.#node(logical, start, comments)
-      if (this.#unknown <= ENOUGH) this.#instructions.push(node)
-    } catch (error) {
-      this.#fail(error, this.#span(start, endOf(this.#lines.last ?? first)))
-    }
-  }
-
-  #joinLines(first: Line, start: number): LogicalLine {
-    const builder = new LogicalLineBuilder(this.#escape)
-    for (let complete = builder.add(first, start); !complete; ) {
-      const line = this.#lines.next()
-      if (!line) break
-      const behind = firstBehindSpace(line)
-      if (line.content[behind - line.start] === '#') this.#comments.push(this.#comment(line, behind))
-      else if (behind === line.contentEnd) builder.addEmpty()
-      else complete = builder.add(line, line.start)
-    }
-    return builder.finish()
-  }
-
-  #node(logical: LogicalLine, start: number, comments: readonly string[]): InstructionNode {
     const escapeToken = this.#escape
     const { keyword, flags, argumentText } = splitInstruction(logical.text, escapeToken)
     const syntax = findSyntax(this.#syntaxes, keyword)
     if (!syntax) this.#unknown++
-    const parsed: Arguments = syntax
-      ? (syntax.arguments ?? wholeText)(argumentText, {
+    let parsed: Arguments = noArguments
+    let heredocs: readonly Heredoc[] = none
+    let malformed: BuildError | undefined
+    try {
+      if (syntax) {
+        parsed = (syntax.arguments ?? wholeText)(argumentText, {
           keyword: syntax.name,
           escape: escapeToken,
           syntaxes: this.#syntaxes,
         })
-      : { form: 'words', words: none }
-    const heredocs =
-      mayHaveHeredocs(parsed, syntax) && logical.text.includes('<<') ? this.#readHeredocs(logical.text) : none
-    return {
+      }
+      if (mayHaveHeredocs(parsed, syntax) && logical.text.includes('<<')) {
+        heredocs = this.#readHeredocs(logical, start)
+      }
+    } catch (error) {
+      if (!(error instanceof BuildError)) throw error
+      malformed = error
+    }
+    if (this.#unknown > ENOUGH) return
+    const span = this.#span(start, this.#lines.last ? endOf(this.#lines.last) : start)
+    const node: InstructionNode = {
       keyword,
       original: logical.text,
       flags:
@@ -148,28 +158,61 @@ class TreeParser {
           : flags.map(({ name, value, start: from, end: to }) => ({
               name,
               value,
-              span: this.#span(logical.offsetOf(from), logical.offsetOf(to - 1) + 1),
+              span: this.#span(fileOffset(logical, from), fileOffset(logical, to - 1) + 1),
             })),
       argumentText,
       arguments: parsed,
       heredocs,
       comments,
-      span: this.#span(start, this.#lines.last ? endOf(this.#lines.last) : start),
+      span,
       escape: escapeToken,
+    }
+    const error = malformed ?? this.#unterminated
+    this.#unterminated = undefined
+    if (error === undefined) this.#instructions.push(node)
+    else {
+      const placed = error.locations.length > 0 ? error : error.with({ at: span })
+      this.#errors.push(placed)
+      this.#broken.push({ node, error: placed })
     }
   }
 
-  #readHeredocs(logicalLine: string): readonly Heredoc[] {
-    return heredocWordsOf(logicalLine).map((word) => {
-      const start = this.#lines.last?.end ?? 0
-      for (let line = this.#lines.next(); line; line = this.#lines.next()) {
-        const text = word.chomp ? line.content.replace(/^\t+/, '') : line.content
-        if (text !== word.name) continue
-        const content = this.#file.text.slice(start, line.start)
-        return { ...word, content, span: this.#span(start, line.start) }
-      }
-      throw new BuildError('syntax', 'unterminated heredoc')
+  #readHeredocs(logical: LogicalLine, start: number): readonly Heredoc[] {
+    const heredocs: Heredoc[] = []
+    for (const word of heredocWordsOf(logical.text)) {
+      const heredoc = this.#readHeredoc(word, start)
+      heredocs.push(heredoc)
+      if (this.#unterminated) break
+    }
+    return heredocs
+  }
+
+  #readHeredoc(word: HeredocWord, instruction: number): Heredoc {
+    const before = this.#lines.last as Line
+    const start = before.end
+    const upTo = (end: number): Heredoc => ({
+      name: word.name,
+      fileDescriptor: word.fileDescriptor,
+      expand: word.expand,
+      chomp: word.chomp,
+      content: this.#file.text.slice(start, end),
+      span: this.#span(start, end),
     })
+    for (let line = this.#lines.next(); line; line = this.#lines.next()) {
+      const text = word.chomp ? line.content.replace(/^\t+/, '') : line.content
+      if (text === word.name) return upTo(line.start)
+    }
+    // The reference takes all that follows for the body. So that nothing of it is lost, reading goes on where
+    // the document was meant to end.
+    const at = this.#span(instruction, endOf(this.#lines.last ?? before))
+    this.#lines.goBackTo(before)
+    const { bodyEnd, hint } = readToMeantEnd(this.#lines, word, this.#syntaxes)
+    this.#unterminated = new BuildError('syntax', 'unterminated heredoc', { at, hint })
+    return upTo(bodyEnd)
+  }
+
+  readonly #onComment = (line: Line, start: number): void => {
+    this.#comments.push(this.#comment(line, start))
   }
 
   #comment(line: Line, start: number): Comment {
@@ -180,27 +223,13 @@ class TreeParser {
   #span(start: number, end: number): Span {
     return { file: this.#file, start, end }
   }
-
-  #fail(error: unknown, at: Span | Location): void {
-    if (!(error instanceof BuildError)) throw error
-    this.#errors.push(error.with({ at }))
-  }
 }
+
+const noArguments: Arguments = { form: 'words', words: none }
 
 /** The end of a line's content; of an empty line, of its line break, so that a span touches the line. */
 function endOf(line: Line): number {
   return Math.max(line.contentEnd, line.start + 1)
-}
-
-function firstBehindSpace(line: Line): number {
-  let at = 0
-  while (at < line.content.length && isSpace(line.content.charCodeAt(at))) at++
-  return line.start + at
-}
-
-function escapeOf(value: string): '\\' | '`' {
-  if (value === '\\' || value === '`') return value
-  throw new BuildError('syntax', `invalid escape token '${value}' does not match \` or \\`)
 }
 
 function mayHaveHeredocs(parsed: Arguments, syntax: InstructionSyntax | undefined): boolean {

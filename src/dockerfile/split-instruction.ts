@@ -8,6 +8,14 @@ export interface WrittenFlag {
   readonly value: string | undefined
   readonly start: number
   readonly end: number
+  /** Where each character of the text without quotes and escapes starts and ends, `--` and `=` included, where asked for. */
+  readonly characters: FlagCharacters | undefined
+}
+
+/** Offsets in the logical line, one for each character of a flag. */
+export interface FlagCharacters {
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
 }
 
 /** A logical line in its parts. */
@@ -17,8 +25,11 @@ export interface InstructionParts {
   readonly argumentText: string
 }
 
-/** Splits a logical line into its keyword, the flags in front, and what follows them. */
-export function splitInstruction(line: string, escapeToken: string): InstructionParts {
+/**
+ * Splits a logical line into its keyword, the flags in front, and what follows them.
+ * @param exactly asks for the place of each character of the flags
+ */
+export function splitInstruction(line: string, escapeToken: string, exactly = false): InstructionParts {
   const words = splitAtWhiteSpace(trimSpace(line), 2)
   const keyword = words[0] ?? ''
   const rest = words[1] ?? ''
@@ -26,13 +37,18 @@ export function splitInstruction(line: string, escapeToken: string): Instruction
   const offset = line.length - trimSpaceStart(line.slice(line.indexOf(keyword) + keyword.length)).length
   const bytes = isAscii(rest) ? undefined : byteText(rest)
   const position = (at: number): number => (bytes ? (bytes.offsets[at] as number) : at)
-  const { flags, end } = readFlags(bytes?.text ?? rest, escapeToken)
+  const { flags, end } = readFlags(bytes?.text ?? rest, escapeToken, exactly)
+  const placed = (offsets: readonly number[]) => offsets.map((at) => offset + position(at))
   return {
     keyword,
     flags: flags.map((flag) => ({
       ...flag,
       start: offset + position(flag.start),
       end: offset + position(flag.end),
+      characters: flag.characters && {
+        starts: placed(flag.characters.starts),
+        ends: placed(flag.characters.ends),
+      },
     })),
     argumentText: trimSpace(rest.slice(position(end))),
   }
@@ -42,14 +58,19 @@ export function splitInstruction(line: string, escapeToken: string): Instruction
  * Reads words that start with `--`, up to the first that does not, or up to a bare `--`. Quotes and escapes
  * are taken away. `end` is where the arguments begin.
  */
-function readFlags(text: string, escapeToken: string): { flags: WrittenFlag[]; end: number } {
+function readFlags(
+  text: string,
+  escapeToken: string,
+  exactly: boolean,
+): { flags: WrittenFlag[]; end: number } {
   const flags: WrittenFlag[] = []
   let at = 0
   for (;;) {
     while (at < text.length && isSpace(text.charCodeAt(at))) at++
     if (!text.startsWith('--', at)) return { flags, end: at }
     const start = at
-    const word = readWord(text, start, escapeToken)
+    const characters = exactly ? { starts: [], ends: [] } : undefined
+    const word = readWord(text, start, escapeToken, characters)
     at = word.end
     if (word.text === '--') return { flags, end: at }
     const equals = word.text.indexOf('=')
@@ -58,11 +79,17 @@ function readFlags(text: string, escapeToken: string): { flags: WrittenFlag[]; e
       value: equals < 0 ? undefined : word.text.slice(equals + 1),
       start,
       end: at,
+      characters,
     })
   }
 }
 
-function readWord(text: string, start: number, escapeToken: string): { text: string; end: number } {
+function readWord(
+  text: string,
+  start: number,
+  escapeToken: string,
+  characters: { readonly starts: number[]; readonly ends: number[] } | undefined,
+): { text: string; end: number } {
   let word = ''
   let quoted = ''
   let at = start
@@ -73,11 +100,14 @@ function readWord(text: string, start: number, escapeToken: string): { text: str
       quoted = quoted === '' ? character : ''
       continue
     }
+    const from = at
     if (character === escapeToken) {
       at++
       if (at === text.length) break
       character = text[at] as string
     }
+    characters?.starts.push(from)
+    characters?.ends.push(at + 1)
     word += character
   }
   return { text: word, end: at }

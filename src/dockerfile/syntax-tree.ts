@@ -6,6 +6,8 @@ export interface Directive {
   readonly name: string
   readonly value: string
   readonly span: Span
+  /** What is wrong with it, which is among the errors of the tree too. */
+  readonly error: BuildError | undefined
 }
 
 /** A comment line that stands alone; text is without `#` and without surrounding white space. */
@@ -109,6 +111,16 @@ export interface InstructionNode {
 }
 
 /**
+ * An instruction whose text cannot be split as its grammar wants it, or whose here-document does not end: its
+ * arguments are empty, and a here-document without an end reaches as far as it seems to be meant to.
+ */
+export interface BrokenInstruction {
+  readonly node: InstructionNode
+  /** What is wrong with it, which is among the errors of the tree too. */
+  readonly error: BuildError
+}
+
+/**
  * A Dockerfile as text with structure. Every byte of the file belongs to a node, a comment, or is white space;
  * of a text that is evidently no Dockerfile (a hundred errors or unknown instructions), what follows is left out.
  */
@@ -118,6 +130,8 @@ export interface SyntaxTree {
   readonly directives: readonly Directive[]
   readonly comments: readonly Comment[]
   readonly instructions: readonly InstructionNode[]
+  /** Those that are malformed; nothing is made of them, but what stands behind them is in the tree. */
+  readonly broken: readonly BrokenInstruction[]
   /**
    * For each continued instruction with empty lines inside (build check NoEmptyContinuation) the last line of
    * its logical line, which is where the reference reports it.

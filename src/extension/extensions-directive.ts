@@ -1,4 +1,4 @@
-import { type Location, lineRange, type SourceFile } from '../source/index.ts'
+import { type Location, lineRange, type SourceFile, textStart } from '../source/index.ts'
 
 /** A name of an extension that a Dockerfile asks for, and where it does. */
 export interface AskedExtension {
@@ -37,7 +37,7 @@ const none: ExtensionsDirectives = { asked: [], unread: [] }
  * Lines of that form further down, and those with another word for `extensions`, are told of as unread.
  */
 export function readExtensionsDirectives(file: SourceFile): ExtensionsDirectives {
-  const { text } = file
+  const text = file.text.slice(textStart(file))
   // Nearly every Dockerfile is done with here.
   if (!/#[\t ]*ext/i.test(text)) return none
   const asked: AskedExtension[] = []

@@ -50,11 +50,9 @@ export function formatExcerpt(file: SourceFile, ranges: readonly Range[]): strin
 
 const ruler = '--------------------'
 
-/** A line without its line feed; the first one with the byte order mark that the text leaves out. */
+/** A line without its line feed; the first one with its byte order mark. */
 function lineText(file: SourceFile, line: number): string {
   const start = file.lineStarts[line - 1] ?? file.text.length
   const next = file.lineStarts[line]
-  const text = file.text.slice(start, next === undefined ? undefined : next - 1)
-  const [first, second, third] = file.bytes
-  return line === 1 && first === 0xef && second === 0xbb && third === 0xbf ? `\uFEFF${text}` : text
+  return file.text.slice(start, next === undefined ? undefined : next - 1)
 }

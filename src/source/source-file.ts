@@ -14,8 +14,8 @@ export interface SourceFile {
   /** The bytes as they were read; what `SourceInfo.data` carries. */
   readonly bytes: Uint8Array
   /**
-   * The bytes decoded as UTF-8, without a byte order mark; a byte that is no UTF-8 is a lone surrogate
-   * (`encodeText` makes a byte of it again). Offsets of spans count its UTF-16 units.
+   * The bytes decoded as UTF-8, a byte order mark included (`textStart` is behind it); a byte that is no UTF-8
+   * is a lone surrogate (`encodeText` makes a byte of it again). Offsets of spans count its UTF-16 units.
    */
   readonly text: string
   /** A name from GitHub's linguist list; `Dockerfile` unless another syntax says otherwise. */
@@ -39,8 +39,7 @@ export function createSourceFile(
   language = 'Dockerfile',
 ): SourceFile {
   const bytes = typeof content === 'string' ? encodeText(content) : content
-  const decoded = typeof content === 'string' ? content : decodeText(content)
-  const text = decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded
+  const text = typeof content === 'string' ? content : decodeText(content)
   let lineStarts: readonly number[] | undefined
   return {
     filename,
@@ -52,6 +51,16 @@ export function createSourceFile(
       return lineStarts
     },
   }
+}
+
+/**
+ * Where what is written begins: behind a byte order mark, which is no part of the first line.
+ *
+ * @example
+ * const lines = file.text.slice(textStart(file)).split('\n')
+ */
+export function textStart({ text }: SourceFile): 0 | 1 {
+  return text.charCodeAt(0) === 0xfeff ? 1 : 0
 }
 
 function findLineStarts(text: string): readonly number[] {

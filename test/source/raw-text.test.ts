@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createSourceFile, decodeText, encodeText } from '../../src/source/index.ts'
+import { createSourceFile, decodeText, encodeText, textStart } from '../../src/source/index.ts'
 
 const bytes = (...values: number[]) => Uint8Array.from(values)
 
@@ -28,8 +28,9 @@ describe('decodeText', () => {
 describe('createSourceFile', () => {
   it('has bytes and text', () => {
     const file = createSourceFile('a', bytes(0xef, 0xbb, 0xbf, 0x61, 0x0a, 0xe9))
-    expect(file.text).toBe('a\n\udce9')
-    expect(file.lineStarts).toEqual([0, 2])
+    expect(file.text).toBe('\uFEFFa\n\udce9')
+    expect(file.lineStarts).toEqual([0, 3])
+    expect(textStart(file)).toBe(1)
     expect(createSourceFile('a', 'b\udce9').bytes).toEqual(bytes(0x62, 0xe9))
   })
 })

@@ -1,3 +1,5 @@
 export { type Environment, emptyEnvironment, environmentOf } from './environment.ts'
 export { type Expansion, type ExpansionAttempt, expandWord, expandWords, tryExpandWord } from './expand.ts'
+export { findShellVariables, findVariables } from './find-variables.ts'
 export type { ExpansionOptions } from './options.ts'
+export type { OperandPlace, VariablePlace } from './variable-trace.ts'

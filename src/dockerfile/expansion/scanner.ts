@@ -2,6 +2,7 @@ import { Cursor } from './cursor.ts'
 import type { Environment } from './environment.ts'
 import type { ExpansionOptions } from './options.ts'
 import { type Substitution, substitute, unsupported, writtenForm } from './substitution.ts'
+import type { VariableTrace } from './variable-trace.ts'
 import { WordList } from './word-list.ts'
 
 /** A word: all of the text, or one of those in a substitution, which `stop` ends. */
@@ -53,8 +54,18 @@ export class Scanner {
   readonly #root: WordFrame
   readonly #stack: Frame[]
   readonly #specialInWord: RegExp
+  readonly #trace: VariableTrace | undefined
+  #unclosedQuote: number | undefined
 
-  constructor(source: string, environment: Environment, options: ExpansionOptions, splitWords: boolean) {
+  /** @param trace told where variables stand */
+  constructor(
+    source: string,
+    environment: Environment,
+    options: ExpansionOptions,
+    splitWords: boolean,
+    trace?: VariableTrace,
+  ) {
+    this.#trace = trace
     this.#cursor = new Cursor(source)
     this.#environment = environment
     this.#options = options
@@ -69,6 +80,11 @@ export class Scanner {
     }
     this.#stack = [this.#root]
     this.#specialInWord = options.skipQuotes ? specialButQuotes : specialInWord
+  }
+
+  /** Where the reading of a malformed text stopped: behind what is wrong with it. */
+  get stoppedAt(): number {
+    return this.#unclosedQuote ?? this.#cursor.at
   }
 
   /** Reads the text. Throws a ScanProblem. */
@@ -164,8 +180,10 @@ export class Scanner {
   }
 
   #singleQuoted(frame: WordFrame): void {
+    const start = this.#cursor.at
     const quoted = this.#cursor.singleQuoted()
     if (quoted === undefined) {
+      this.#unclosedQuote = start + 1
       this.#fail('unexpected end of statement while looking for matching single-quote')
     }
     this.#add(frame, this.#options.rawQuotes ? quoted : quoted.slice(1, -1), true)
@@ -174,11 +192,15 @@ export class Scanner {
   /** Reads from `$` on. True where a word of a substitution has been opened. */
   #variable(): boolean {
     const cursor = this.#cursor
+    const start = cursor.at
     cursor.at++
     if (cursor.peek() !== '{') {
       const name = cursor.name()
       if (name === '') this.#emit('$')
-      else this.#emit(this.#lookUp(name) ?? (this.#options.skipUnset ? `$${name}` : ''))
+      else {
+        this.#trace?.add(start, start + 1, cursor.at, cursor.at)
+        this.#emit(this.#lookUp(name) ?? (this.#options.skipUnset ? `$${name}` : ''))
+      }
       return false
     }
     cursor.at++
@@ -186,23 +208,28 @@ export class Scanner {
     if (first === undefined) this.#fail("syntax error: missing '}'")
     if ('{}:'.includes(first)) this.#fail('syntax error: bad substitution')
     const name = cursor.name()
+    const nameEnd = cursor.at
     const operator = cursor.character()
     if (operator === '}') {
+      this.#trace?.add(start, start + 2, nameEnd, cursor.at)
       this.#emit(this.#lookUp(name) ?? (this.#options.skipUnset ? `\${${name}}` : ''))
       return false
     }
     if (operator === '/') {
       const all = cursor.peek() === '/'
       if (all) cursor.at++
+      this.#trace?.begin(start, start + 2, nameEnd, cursor.at)
       this.#open('/', true, { name, operator, all, pattern: undefined })
       return true
     }
     const modifier = operator === ':' ? cursor.character() : operator
     const trims = modifier === '#' || modifier === '%'
     if (operator === ':' ? trims : !'+-?#%'.includes(operator)) {
+      this.#trace?.fail(start, start + 2, nameEnd)
       this.#fail(unsupported(operator === ':' ? operator + modifier : operator))
     }
     const written = operator === ':' ? operator + modifier : operator
+    this.#trace?.begin(start, start + 2, nameEnd, cursor.at)
     this.#open('}', trims, { name, operator: written, all: false, pattern: undefined })
     return true
   }
@@ -215,10 +242,12 @@ export class Scanner {
 
   #endSubstitutionWord(frame: WordFrame): void {
     const substitution = frame.substitution as Substitution
+    this.#trace?.endOperand(this.#cursor.at - 1)
     if (frame.stop === '/') {
       this.#open('}', true, { ...substitution, pattern: frame.text })
       return
     }
+    this.#trace?.end(this.#cursor.at)
     const value = this.#lookUp(substitution.name)
     if (value === undefined && this.#options.skipUnset) {
       this.#emit(writtenForm(substitution, frame.text))

@@ -26,6 +26,30 @@ export function jsonStrings(text: string): readonly string[] | undefined {
   })
 }
 
+/** Where the strings of an array stand that `jsonStrings` has read, their quotes included. */
+export function jsonStringPlaces(text: string): readonly { readonly start: number; readonly end: number }[] {
+  const places: { start: number; end: number }[] = []
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at)) {
+    const start = at
+    at++
+    while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+    at++
+    places.push({ start, end: at })
+  }
+  return places
+}
+
+/** Where the characters of a JSON string start; the end of the last one is where its closing quote stands. */
+export function jsonCharacterStarts(json: string): readonly number[] {
+  const starts: number[] = []
+  for (let at = 1; at < json.length - 1; ) {
+    starts.push(at)
+    at += json[at] !== '\\' ? 1 : json[at + 1] === 'u' ? 6 : 2
+  }
+  starts.push(json.length - 1)
+  return starts
+}
+
 /** A JSON array of strings, or else all of the text as one argument (RUN, CMD). */
 export const jsonOrText: ArgumentGrammar = (text, context) => {
   const words = jsonStrings(text)

@@ -1,4 +1,4 @@
-import { BuildError, type SourceFile } from '../../api.ts'
+import { BuildError, type SourceFile, textStart } from '../../api.ts'
 
 const form = /^[\t ]*(?:export[\t ]+)?([^\t =]+)[\t ]*=[\t ]*(.*)$/s
 const quoted = /^(?:'([^']*)'|"((?:[^"\\]|\\.)*)")[\t ]*(?:#.*)?$/s
@@ -13,8 +13,8 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
  */
 export function parseEnvFile(file: SourceFile): readonly (readonly [string, string])[] {
   const pairs: (readonly [string, string])[] = []
-  let start = 0
-  for (const written of file.text.split('\n')) {
+  let start: number = textStart(file)
+  for (const written of file.text.slice(start).split('\n')) {
     const end = start + written.length
     const line = written.endsWith('\r') ? written.slice(0, -1) : written
     if (!/^[\t ]*(?:#|$)/.test(line)) {

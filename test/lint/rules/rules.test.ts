@@ -72,6 +72,7 @@ test('NoEmptyContinuation', () => {
     directives: [],
     comments: [],
     instructions: [],
+    broken: [],
     emptyContinuations: [span(9, 12), span(22, 25)],
     errors: [],
   }

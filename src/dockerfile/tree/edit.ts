@@ -1,0 +1,139 @@
+import { encodeText, type SourceFile, type Span } from '../../source/index.ts'
+import type { Tree, TreeNode } from './node.ts'
+import { removalOf } from './removal.ts'
+
+/**
+ * A piece of a text, `[start, end)` in UTF-16 units, and what takes its place; an empty piece is an insertion.
+ *
+ * @example
+ * const change: TextChange = { start: 5, end: 13, text: 'alpine:4' }
+ */
+export interface TextChange {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/**
+ * Changes to one text, which are made together: all places are those of the text as it was parsed. A change
+ * that is there already is not made twice. Methods return the edit itself; they throw RangeError for a place
+ * that another change covers, or that is in another file, and then change nothing.
+ */
+export interface Edit {
+  /** Puts a text in the place of a node, or of any span of the file. */
+  replace(place: Span, text: string): Edit
+  /** Inserts a text; of several at one offset, the first stays in front. */
+  insert(offset: number, text: string): Edit
+  /** Inserts a text in front of a node. */
+  before(node: Span, text: string): Edit
+  /** Inserts a text behind a node. */
+  after(node: Span, text: string): Edit
+  /**
+   * Takes a node away. An instruction, a directive and a comment go with their lines; a flag, a word and a pair
+   * with the white space in front; an option of a mount with its comma.
+   */
+  remove(node: TreeNode): Edit
+  /** In the order of their places. */
+  readonly changes: readonly TextChange[]
+  /** The text with all changes made. */
+  toString(): string
+  /** As `toString`, in bytes: what is no UTF-8 stays as it is. */
+  toBytes(): Uint8Array
+}
+
+/**
+ * Begins to edit a tree, which itself stays as it is.
+ *
+ * @example
+ * const [from] = nodesOf(tree, 'image-reference')
+ * edit(tree).replace(from.tag, '3.20').toString()
+ */
+export function edit(tree: Tree): Edit {
+  return new FileEdit(tree.file)
+}
+
+/**
+ * The text with changes made. Throws RangeError where two of them overlap.
+ *
+ * @example
+ * applyChanges('FROM a', [{ start: 5, end: 6, text: 'b' }]) // 'FROM b'
+ */
+export function applyChanges(text: string, changes: readonly TextChange[]): string {
+  const parts: string[] = []
+  let at = 0
+  for (const change of changes.toSorted(byPlace)) {
+    if (change.start < at) throw overlap(change)
+    parts.push(text.slice(at, change.start), change.text)
+    at = change.end
+  }
+  parts.push(text.slice(at))
+  return parts.join('')
+}
+
+class FileEdit implements Edit {
+  readonly #file: SourceFile
+  readonly #changes: TextChange[] = []
+
+  constructor(file: SourceFile) {
+    this.#file = file
+  }
+
+  replace(place: Span, text: string): Edit {
+    if (place.file !== this.#file) throw new RangeError('the place is in another file')
+    return this.#change(place.start, place.end, text)
+  }
+
+  insert(offset: number, text: string): Edit {
+    return this.#change(offset, offset, text)
+  }
+
+  before(node: Span, text: string): Edit {
+    return this.replace({ file: node.file, start: node.start, end: node.start }, text)
+  }
+
+  after(node: Span, text: string): Edit {
+    return this.replace({ file: node.file, start: node.end, end: node.end }, text)
+  }
+
+  remove(node: TreeNode): Edit {
+    return this.replace({ file: node.file, ...removalOf(node) }, '')
+  }
+
+  get changes(): readonly TextChange[] {
+    return this.#changes.toSorted(byPlace)
+  }
+
+  toString(): string {
+    return applyChanges(this.#file.text, this.#changes)
+  }
+
+  toBytes(): Uint8Array {
+    return encodeText(this.toString())
+  }
+
+  #change(start: number, end: number, text: string): Edit {
+    const inFile = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end
+    if (!inFile || end > this.#file.text.length) throw new RangeError(`there is no place ${start} to ${end}`)
+    const change = { start, end, text }
+    for (const other of this.#changes) {
+      if (start < end && other.start === start && other.end === end && other.text === text) return this
+      if (overlaps(other, change)) throw overlap(change)
+    }
+    this.#changes.push(change)
+    return this
+  }
+}
+
+/** Insertions at the edge of a change are beside it. */
+function overlaps(a: TextChange, b: TextChange): boolean {
+  return a.start < b.end && b.start < a.end
+}
+
+/** Insertions stand in front of what is changed at the same place; the sort keeps their own order. */
+function byPlace(a: TextChange, b: TextChange): number {
+  return a.start - b.start || a.end - b.end
+}
+
+function overlap({ start, end }: TextChange): RangeError {
+  return new RangeError(`the change of ${start} to ${end} overlaps another one`)
+}

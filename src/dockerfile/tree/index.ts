@@ -1,0 +1,7 @@
+export { applyChanges, type Edit, edit, type TextChange } from './edit.ts'
+export type * from './node.ts'
+export { detailsOf, type ParseOptions, parse, treeOf } from './parse.ts'
+export { type LineColumn, nodeAt, offsetAt, positionAt } from './places.ts'
+export { print, printBytes } from './print.ts'
+export { textErrors } from './text-errors.ts'
+export { closest, nodesOf, type Visitor, type WalkAnswer, walk } from './walk.ts'
