@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * The conformance corpus: in-process.test.ts runs the sources, bundle.test.ts the bundle
- * (`npm run build` first).
+ * The conformance corpus: in-process.test.ts runs the sources, executable.test.ts the image's program, samples.test.ts
+ * a part of it through other programs (`npm run build` and scripts/executable first).
  */
 export default defineConfig({
   test: {

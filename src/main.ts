@@ -1,7 +1,7 @@
 import { build } from './frontend/index.ts'
-import { runFrontend } from './gateway/run.ts'
+import { runProgram } from './gateway/run.ts'
 import { imageFrontend } from './image/image-frontend.ts'
-import { prepareHashing } from './node-host.ts'
+import { nodeHost, prepareHashing } from './node-host/index.ts'
 
-void runFrontend(async (client) => build(client, imageFrontend()))
+void runProgram(async (client) => build(client, await imageFrontend(nodeHost)), nodeHost)
 prepareHashing()

@@ -16,8 +16,8 @@ export async function runFrontend(definition: FrontendDefinition): Promise<void>
   // Everything else of the library runs in a browser too.
   const [gateway, { nodeHost, prepareHashing }] = await Promise.all([
     import('./gateway/run.ts'),
-    import('./node-host.ts'),
+    import('./node-host/index.ts'),
   ])
   prepareHashing()
-  await gateway.runFrontend((client) => build(client, createFrontend(definition, nodeHost)))
+  await gateway.runProgram((client) => build(client, createFrontend(definition, nodeHost)), nodeHost)
 }

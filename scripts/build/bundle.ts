@@ -4,23 +4,10 @@
  */
 import { chmodSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { build } from 'esbuild'
+import { narrowGrpc } from './narrow-grpc.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url))
-
-/** Leaves out what a client over a pipe never uses of grpc-js. */
-const narrowGrpc: Plugin = {
-  name: 'narrow-grpc',
-  setup(setup) {
-    setup.onResolve({ filter: /^@grpc\/grpc-js$/ }, () => ({ path: path('scripts/build/grpc-client.ts') }))
-    setup.onResolve({ filter: /^\.\/channel$/ }, ({ importer }) =>
-      importer.includes('@grpc/grpc-js') ? { path: 'channel', namespace: 'left-out' } : undefined,
-    )
-    setup.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
-      contents: 'exports.ChannelImplementation = class { constructor() { throw new Error("no channel") } }',
-    }))
-  },
-}
 
 const { warnings } = await build({
   entryPoints: [path('src/main.ts')],

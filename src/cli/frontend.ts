@@ -4,9 +4,9 @@ import { createFrontend, defineFrontend, type FrontendDefinition } from '../exte
 import { offeredExtensions } from '../extensions/index.ts'
 import type { Frontend } from '../frontend/index.ts'
 import { loadExtension } from '../modules/index.ts'
+import { nodeHost } from '../node-host/index.ts'
 import { nodeModuleHost } from '../node-host/module-host.ts'
 import { routeConsole } from '../node-host/route-console.ts'
-import { nodeHost } from '../node-host.ts'
 import { type OptionValues, UsageError } from './command.ts'
 import { configuredFrontend } from './configured-frontend.ts'
 import type { CommandIo } from './io.ts'
@@ -20,10 +20,9 @@ export async function openFrontend(values: OptionValues, io: CommandIo): Promise
   const loaded: FrontendDefinition[] = []
   for (const file of await frontendFiles(values, io)) loaded.push(...(await load(file, io)))
   const { runLimited } = nodeHost
-  return createFrontend(
-    defineFrontend({ name: 'slipway', use: loaded, offers: offeredExtensions }),
-    runLimited ? { runLimited } : {},
-  )
+  return createFrontend(defineFrontend({ name: 'slipway', use: loaded, offers: offeredExtensions }), {
+    runLimited,
+  })
 }
 
 /** The files that define the frontend: those that are named on the command line, or else in the config. */

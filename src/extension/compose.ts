@@ -1,12 +1,12 @@
 import { builtinInstructions, type InstructionDefinition } from '../convert/index.ts'
 import { builtinSubrequests, type Subrequest } from '../frontend/index.ts'
+import type { RunLimited } from '../host/index.ts'
 import { builtinRules, type LintRule } from '../lint/index.ts'
 import type { Policy } from '../policy/index.ts'
 import { BuildError } from '../source/index.ts'
 import type { FrontendDefinition } from './define-frontend.ts'
 import type { InstructionExtension } from './extend-instruction.ts'
 import { guardInstruction, guardPolicy, guardRule, guardSubrequest } from './guard.ts'
-import type { RunLimited } from './time-limit.ts'
 
 /** The tables that everything is driven by. */
 export interface FrontendTables {

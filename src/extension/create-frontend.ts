@@ -1,11 +1,12 @@
 import type { Frontend } from '../frontend/index.ts'
+import type { ComputingHost } from '../host/index.ts'
 import { BuildError, type SourceFile } from '../source/index.ts'
 import { nameSuggestion } from '../suggest/index.ts'
 import { composeTables, flatten } from './compose.ts'
 import type { FrontendDefinition } from './define-frontend.ts'
 import { type AskedExtension, readExtensionsDirectives } from './extensions-directive.ts'
 import { missingExtensionHint } from './missing-extension.ts'
-import { type RunLimited, runUnlimited } from './time-limit.ts'
+import { runUnlimited } from './time-limit.ts'
 import { unreadExtensionsRule } from './unread-directives.ts'
 
 /**
@@ -14,10 +15,7 @@ import { unreadExtensionsRule } from './unread-directives.ts'
  * @example
  * const host: FrontendHost = { randomId: () => 'the-same-in-every-test' }
  */
-export interface FrontendHost extends Pick<Frontend, 'host' | 'sha256' | 'randomId'> {
-  /** Stops computations of extensions that take too long; absent, nothing does. */
-  readonly runLimited?: RunLimited
-}
+export interface FrontendHost extends Partial<ComputingHost>, Pick<Frontend, 'randomId'> {}
 
 /**
  * Makes a definition into a frontend that can build.
@@ -27,12 +25,15 @@ export interface FrontendHost extends Pick<Frontend, 'host' | 'sha256' | 'random
  * const result = await build(client, createFrontend(myorg))
  */
 export function createFrontend(definition: FrontendDefinition, host: FrontendHost = {}): Frontend {
-  const { runLimited = runUnlimited, ...rest } = host
+  const { runLimited = runUnlimited, host: platform, sha256, decompress, randomId } = host
   const always = flatten([definition])
   const offered = offersOf(always)
   const plain = always.every((part) => isEmpty(part))
   return {
-    ...rest,
+    ...(platform ? { host: platform } : {}),
+    ...(sha256 ? { sha256 } : {}),
+    ...(decompress ? { decompress } : {}),
+    ...(randomId ? { randomId } : {}),
     ...(plain ? {} : composeTables(always, runLimited)),
     ...(offered.size === 0
       ? {}

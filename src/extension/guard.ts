@@ -1,9 +1,10 @@
 import type { InstructionDefinition } from '../convert/index.ts'
 import type { Subrequest } from '../frontend/index.ts'
+import type { RunLimited } from '../host/index.ts'
 import type { LintRule, RuleVisitor } from '../lint/index.ts'
 import type { Policy } from '../policy/index.ts'
 import { BuildError } from '../source/index.ts'
-import { type RunLimited, tooSlow, waitAtMost, withinLimit } from './time-limit.ts'
+import { tooSlow, waitAtMost, withinLimit } from './time-limit.ts'
 
 /** Milliseconds that a policy may take. */
 const POLICY_LIMIT = 10_000

@@ -1,3 +1,4 @@
+export type { Decompress, Limited, RunLimited } from '../host/index.ts'
 export { createFrontend, type FrontendHost } from './create-frontend.ts'
 export { defineFrontend, type FrontendDefinition } from './define-frontend.ts'
 export {
@@ -18,4 +19,3 @@ export {
   type NextConversion,
 } from './extend-instruction.ts'
 export type { FlagsOf, FlagTypes } from './flags.ts'
-export type { Limited, RunLimited } from './time-limit.ts'

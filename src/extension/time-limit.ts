@@ -1,21 +1,5 @@
+import type { RunLimited } from '../host/index.ts'
 import { BuildError } from '../source/index.ts'
-
-/**
- * What a computation that was limited came to.
- *
- * @example
- * const outcome: Limited<number> = { done: true, value: 1 }
- */
-export type Limited<Value> = { readonly done: true; readonly value: Value } | { readonly done: false }
-
-/**
- * Computes something and stops it when it takes too long. Only an edge can: JavaScript does not interrupt
- * itself. Errors of `work` are thrown as they are.
- *
- * @example
- * const runUnlimited: RunLimited = (work) => ({ done: true, value: work() })
- */
-export type RunLimited = <Value>(work: () => Value, milliseconds: number) => Limited<Value>
 
 /** Lets it compute as long as it likes: where nothing can stop it. */
 export const runUnlimited: RunLimited = (work) => ({ done: true, value: work() })

@@ -49,7 +49,7 @@ async function runBuild(client: GatewayClient, frontend: CompleteFrontend): Prom
   const missing = readFrontendCaps(options.raw.get('frontend.caps') ?? '')
   if (missing !== undefined && !missing.mayForward) throw missing.error
 
-  const session = createSession(client, options, frontend.host, frontend.sha256)
+  const session = createSession(client, options, frontend)
   const context = await openBuildContext(session)
   const dockerfile = await loadDockerfile(session, context)
   const forwarded = await forwardIfAsked(session, dockerfile)

@@ -1,9 +1,11 @@
 import type { InstructionDefinitionTable } from '../convert/index.ts'
+import type { Decompress } from '../host/index.ts'
 import type { LintRule } from '../lint/index.ts'
 import { type Sha256, sha256 } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
 import type { Policy } from '../policy/index.ts'
 import type { BuildError, SourceFile } from '../source/index.ts'
+import { decompressAsTheWeb } from './decompress-as-the-web.ts'
 import { randomId } from './random-id.ts'
 import { builtinSubrequests } from './subrequests/index.ts'
 import type { Subrequest } from './subrequests/subrequest.ts'
@@ -29,6 +31,8 @@ export interface Frontend {
   readonly host?: Platform
   /** In place of the one in JavaScript, which any platform has. */
   readonly sha256?: Sha256
+  /** In place of what the web has, where that is there: gzip alone. */
+  readonly decompress?: Decompress
   /** Makes random ids, for progress groups. */
   readonly randomId?: () => string
 }
@@ -38,6 +42,7 @@ export interface CompleteFrontend extends Frontend {
   readonly subrequests: readonly Subrequest[]
   readonly host: Platform
   readonly sha256: Sha256
+  readonly decompress: Decompress
   readonly randomId: () => string
 }
 
@@ -47,6 +52,7 @@ export function completeFrontend(frontend: Frontend): CompleteFrontend {
     subrequests: frontend.subrequests ?? builtinSubrequests,
     host: frontend.host ?? { os: 'linux', architecture: 'amd64' },
     sha256: frontend.sha256 ?? sha256,
+    decompress: frontend.decompress ?? decompressAsTheWeb,
     randomId: frontend.randomId ?? randomId,
   }
 }

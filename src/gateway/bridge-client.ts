@@ -1,3 +1,4 @@
+import { encodeBase64 } from '../go/index.ts'
 import { type Definition, decodeDefinition, encodeDefinition } from '../llb/index.ts'
 import { BuildError } from '../source/index.ts'
 import type { BridgeRequest, LlbBridge } from './bridge.ts'
@@ -110,9 +111,7 @@ export class BridgeClient implements GatewayClient {
       return
     }
     const metadata = [...result.metadata].sort(([a], [b]) => (a < b ? -1 : 1))
-    const attributes = Object.fromEntries(
-      metadata.map(([key, value]) => [key, Buffer.from(value).toString('base64')]),
-    )
+    const attributes = Object.fromEntries(metadata.map(([key, value]) => [key, encodeBase64(value)]))
     await this.#bridge.call('Solve', {
       ...this.#requestOf(result.ref),
       Final: true,

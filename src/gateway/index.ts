@@ -1,6 +1,6 @@
 export type * from './client.ts'
 export { connectGateway } from './connect.ts'
 export { type ProcessEnvironment, readEnvironment } from './environment.ts'
-export { type Build, runFrontend } from './run.ts'
+export { connectPipes, connectStdio, runFrontend } from './node-connections.ts'
+export type { Build } from './run.ts'
 export { statusOf } from './status.ts'
-export { connectPipes, connectStdio } from './stdio.ts'

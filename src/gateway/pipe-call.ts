@@ -81,7 +81,7 @@ export class PipeCall implements TransportCall {
     const messageHeader = new Uint8Array(messageHeaderSize)
     new DataView(messageHeader.buffer).setUint32(1, message.length)
     // A small message is not worth a frame for its header.
-    const body = message.length < 4096 ? [Buffer.concat([messageHeader, message])] : [messageHeader, message]
+    const body = message.length < 4096 ? [joined(messageHeader, message)] : [messageHeader, message]
     this.#request = undefined
     this.#stream = this.#connection.request(this.#requestHeaders(timeout), body, {
       headers: (fields) => {
@@ -168,13 +168,19 @@ export class PipeCall implements TransportCall {
   }
 }
 
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(first.length + second.length)
+  bytes.set(first)
+  bytes.set(second, first.length)
+  return bytes
+}
+
 /** grpc-message is UTF-8 whose bytes are percent-encoded where they are not printable. */
 function decodeMessage(encoded: string): string {
-  if (!encoded.includes('%')) return Buffer.from(encoded, 'latin1').toString('utf8')
   const bytes = encoded.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   )
-  return Buffer.from(bytes, 'latin1').toString('utf8')
+  return new TextDecoder().decode(Uint8Array.from(bytes, (character) => character.charCodeAt(0)))
 }
 
 /** What an HTTP status without a gRPC one means. */

@@ -1,9 +1,10 @@
+import type { Host } from '../host/index.ts'
 import { BuildError } from '../source/index.ts'
 import type { BridgeClient } from './bridge-client.ts'
 import type { BuildResult, GatewayClient } from './client.ts'
 import { connectGateway } from './connect.ts'
+import { connectOver } from './connect-pipes.ts'
 import { readEnvironment } from './environment.ts'
-import { connectStdio } from './stdio.ts'
 
 /** One build: everything between the greeting and the result. */
 export type Build = (client: GatewayClient) => Promise<BuildResult>
@@ -12,16 +13,14 @@ export type Build = (client: GatewayClient) => Promise<BuildResult>
 const failed = 2
 
 /**
- * Runs a frontend for the daemon at the other end of stdin and stdout, and ends the process: with status 0
+ * Runs a frontend for the daemon at the other end of the host's pipes, and ends the process: with status 0
  * once the daemon has the result, with 2 once it has the error, or as soon as the daemon is gone.
  */
-export async function runFrontend(build: Build): Promise<void> {
-  keepStdoutClean()
-  endOnSignals()
+export async function runProgram(build: Build, host: Host): Promise<void> {
   let client: BridgeClient | undefined
   let failing = false
   const fail = async (failure: unknown): Promise<void> => {
-    log(failure)
+    host.log(describe(failure))
     if (failing) return
     failing = true
     try {
@@ -29,41 +28,29 @@ export async function runFrontend(build: Build): Promise<void> {
     } catch {
       // The daemon is gone or refuses the call: there is nobody left to tell.
     }
-    process.exit(failed)
+    host.exit(failed)
   }
-  process.on('uncaughtException', fail)
-  process.on('unhandledRejection', fail)
+  host.onFailure(fail)
   try {
     client = await connectGateway(
-      connectStdio(() => process.exit(failed)),
-      readEnvironment(process.env),
+      connectOver(host.openPipes, () => host.exit(failed)),
+      readEnvironment(host.environment),
     )
     const result = await build(client)
     if (failing) return
     await client.returnResult(result)
-    process.exit(0)
+    host.exit(0)
   } catch (failure) {
     await fail(failure)
   }
 }
 
 /** Mistakes of the user need no stack, and must not take the source files that they point to into the log. */
-function log(failure: unknown): void {
-  if (failure instanceof BuildError) console.error(failure.message)
-  else console.error(failure instanceof Error ? failure.stack : failure)
-}
-
-/** Whatever prints goes to stderr: a stray byte on stdout would break the connection. */
-function keepStdoutClean(): void {
-  Object.defineProperty(process, 'stdout', { configurable: true, get: () => process.stderr })
-}
-
-/**
- * The default action ends a process at once, even in the middle of a computation, so that nothing is better
- * than a handler. But the kernel keeps signals without a handler from the first process of a container.
- */
-function endOnSignals(): void {
-  if (process.pid !== 1) return
-  process.on('SIGTERM', () => process.exit(128 + 15))
-  process.on('SIGINT', () => process.exit(128 + 2))
+function describe(failure: unknown): string {
+  if (failure instanceof BuildError) return failure.message
+  if (!(failure instanceof Error)) return String(failure)
+  const { stack = '' } = failure
+  // Engines differ in whether a stack begins with the message.
+  const title = `${failure.name}: ${failure.message}`
+  return stack.includes(failure.message) ? stack : `${title}\n${stack}`
 }

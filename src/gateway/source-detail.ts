@@ -1,3 +1,4 @@
+import { encodeBase64 } from '../go/index.ts'
 import type { ErrorDetail, Location, Position } from '../source/index.ts'
 
 const encoder = new TextEncoder()
@@ -12,7 +13,7 @@ export function sourceDetail({ file, ranges }: Location): ErrorDetail {
   const source = {
     info: {
       ...(file.filename === '' ? {} : { filename: file.filename }),
-      ...(file.bytes.length === 0 ? {} : { data: base64(file.bytes) }),
+      ...(file.bytes.length === 0 ? {} : { data: encodeBase64(file.bytes) }),
       ...(file.language === '' ? {} : { language: file.language }),
     },
     ...(ranges.length === 0
@@ -28,6 +29,3 @@ export function sourceDetail({ file, ranges }: Location): ErrorDetail {
 function withoutZeros({ line, character }: Position): Partial<Position> {
   return { ...(line === 0 ? {} : { line }), ...(character === 0 ? {} : { character }) }
 }
-
-const base64 = (bytes: Uint8Array) =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')

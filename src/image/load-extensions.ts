@@ -1,7 +1,7 @@
 import { exportedDefinitions } from '../extension/exported-definitions.ts'
 import type { FrontendDefinition } from '../extension/index.ts'
+import type { Host } from '../host/index.ts'
 import { BuildError } from '../source/index.ts'
-import { modules, modulesKey } from './modules.ts'
 
 const scripts = /\.[cm]?[jt]s$/
 
@@ -11,29 +11,28 @@ const scripts = /\.[cm]?[jt]s$/
  * @returns nothing where there is no such directory
  * Throws BuildError (code `extension`), which names the file.
  */
-export function loadExtensions(directory: string): readonly FrontendDefinition[] {
-  const fs = process.getBuiltinModule('node:fs')
-  if (!fs.existsSync(directory)) return []
-  const path = process.getBuiltinModule('node:path')
-  const { createRequire } = process.getBuiltinModule('node:module')
-  Reflect.set(globalThis, Symbol.for(modulesKey), modules)
-  const load = createRequire(path.join(path.resolve(directory), 'index.js'))
-  const files = fs.readdirSync(directory).filter((name) => scripts.test(name) && !/\.d\.[cm]?ts$/.test(name))
-  return files.sort().flatMap((name) => {
-    const file = path.join(directory, name)
-    return definitionsOf(file, () => load(`./${name}`))
-  })
+export async function loadExtensions(directory: string, host: Host): Promise<readonly FrontendDefinition[]> {
+  const names = host.listDirectory(directory)
+  if (!names) return []
+  const { modules } = await import('./modules.ts')
+  const files = names.filter((name) => scripts.test(name) && !/\.d\.[cm]?ts$/.test(name)).sort()
+  const definitions: FrontendDefinition[] = []
+  for (const name of files) {
+    const file = `${directory}/${name}`
+    definitions.push(...definitionsOf(file, await attempt(file, () => host.importFile(file, modules))))
+  }
+  return definitions
 }
 
-function definitionsOf(file: string, load: () => unknown): readonly FrontendDefinition[] {
-  const definitions = exportedDefinitions(defaultOf(attempt(file, load)))
+function definitionsOf(file: string, module: unknown): readonly FrontendDefinition[] {
+  const definitions = exportedDefinitions(defaultOf(module))
   if (definitions) return definitions
   throw new BuildError('extension', `extension ${file}: its default export is no definition of a frontend`)
 }
 
-function attempt(file: string, load: () => unknown): unknown {
+async function attempt(file: string, load: () => unknown): Promise<unknown> {
   try {
-    return load()
+    return await load()
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     const [line = ''] = reason.split('\n', 1)

@@ -13,6 +13,3 @@ export const modules = {
   'slipway/extensions': extensions,
   'slipway/llb': llb,
 } as const
-
-/** The global that `modules` is kept in while extensions are loaded, and after. */
-export const modulesKey = 'slipway.modules'

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { GatewayClient } from '../../src/gateway/client.ts'
@@ -10,7 +11,19 @@ import { SimulatedDaemon } from './daemon.ts'
 import { environmentOf, type Fixture } from './fixture.ts'
 import type { Transcript } from './transcript.ts'
 
-export const bundle = fileURLToPath(new URL('../../dist/frontend.js', import.meta.url))
+const built = (name: string) => fileURLToPath(new URL(`../../dist/${name}`, import.meta.url))
+
+/** Programs that run a build, each a command line. */
+export const programs = {
+  /** The program of the frontend image. */
+  executable: [built('slipway-frontend')],
+  /** The same with checks of memory and of undefined behaviour. */
+  sanitized: [built('slipway-frontend-sanitized')],
+  /** The bundle for Node. */
+  bundle: [process.execPath, built('frontend.js')],
+} as const
+
+export type Program = readonly [command: string, ...args: readonly string[]]
 
 /** Runs `build` over a case within this process, the wire included. */
 export async function runInProcess(fixture: Fixture, build: Build): Promise<Transcript> {
@@ -31,10 +44,12 @@ export async function runInProcess(fixture: Fixture, build: Build): Promise<Tran
   }
 }
 
-/** Runs the bundled frontend over a case as a daemon does: a process with the bridge on stdin and stdout. */
-export async function runProcess(fixture: Fixture): Promise<Transcript> {
+/** Runs a program over a case as a daemon does: a process with the bridge on stdin and stdout. */
+export async function runProcess([command, ...args]: Program, fixture: Fixture): Promise<Transcript> {
+  const file = args[0] ?? command
+  if (!existsSync(file)) throw new Error(`${file} is missing: run \`npm run build\` and scripts/executable`)
   const daemon = new SimulatedDaemon(fixture)
-  const child = spawn(process.execPath, [bundle], {
+  const child = spawn(command, args, {
     env: { PATH: process.env['PATH'], ...environmentOf(fixture) },
     stdio: ['pipe', 'pipe', 'inherit'],
   })

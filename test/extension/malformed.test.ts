@@ -8,7 +8,7 @@ import {
   extendInstruction,
   type FrontendDefinition,
 } from '../../src/index.ts'
-import { nodeHost } from '../../src/node-host.ts'
+import { nodeHost } from '../../src/node-host/index.ts'
 import { compileDockerfile } from '../../src/testing/index.ts'
 
 const nothing = defineInstruction({ name: 'NOTHING', convert: () => {} })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { defineFrontend, definePolicy, type Plan, type Policy } from '../../src/index.ts'
-import { nodeHost } from '../../src/node-host.ts'
+import { nodeHost } from '../../src/node-host/index.ts'
 import { compileDockerfile } from '../../src/testing/index.ts'
 
 const digest = `sha256:${'b'.repeat(64)}`

@@ -1,6 +1,7 @@
+import type { Decompress } from '../../host/index.ts'
 import { ByteStream } from './byte-stream.ts'
-import { decompress, isZstd } from './decompress.ts'
 import { readTar, TarError } from './tar.ts'
+import { isZstd, unpack } from './unpack.ts'
 
 /** How compressed archives begin: bzip2, gzip, xz. Those of zstd may begin in many ways. */
 const SIGNATURES = [
@@ -26,9 +27,9 @@ export async function isArchive(head: Uint8Array): Promise<boolean> {
  * The time of the newest file of an archive in nanoseconds since the epoch; undefined where the bytes are no
  * archive, or one without files.
  */
-export async function newestTime(archive: Uint8Array): Promise<bigint | undefined> {
+export async function newestTime(archive: Uint8Array, decompress: Decompress): Promise<bigint | undefined> {
   let newest: bigint | undefined
-  const stream = new ByteStream(decompress(archive))
+  const stream = new ByteStream(unpack(archive, decompress))
   try {
     for await (const { regular, modTime } of readTar(stream)) {
       if (regular && modTime !== undefined && (newest === undefined || modTime > newest)) newest = modTime

@@ -1,13 +1,12 @@
 import type { GatewayClient, Ref, SolveRequest } from '../../gateway/client.ts'
+import type { ComputingHost, Decompress } from '../../host/index.ts'
 import {
   type Definition,
   fromDefinition,
   type MarshalOptions,
   marshal,
   type Output,
-  type Sha256,
 } from '../../llb/index.ts'
-import type { Platform } from '../../platform/index.ts'
 import { BuildError, type SourceFile } from '../../source/index.ts'
 import { createImageLookup, type ImageLookup } from '../images.ts'
 import type { BuildOptions } from '../options/build-options.ts'
@@ -17,6 +16,7 @@ export interface Session {
   readonly client: GatewayClient
   readonly options: BuildOptions
   readonly images: ImageLookup
+  readonly decompress: Decompress
   /** The graphs that source files were read from. */
   readonly origins: WeakMap<SourceFile, Definition>
   /**
@@ -34,19 +34,20 @@ export interface Session {
   inputs(): Promise<ReadonlyMap<string, Output | null>>
 }
 
-/** @param host the platform that this program runs on: that of ops which name none */
+/** @param computing its platform is that of ops which name none */
 export function createSession(
   client: GatewayClient,
   options: BuildOptions,
-  host: Platform,
-  sha256: Sha256,
+  computing: Pick<ComputingHost, 'host' | 'sha256' | 'decompress'>,
 ): Session {
+  const { host, sha256, decompress } = computing
   let inputs: Promise<ReadonlyMap<string, Output | null>> | undefined
   let turn: Promise<unknown> = Promise.resolve()
   return {
     client,
     options,
     images: createImageLookup(client),
+    decompress,
     origins: new WeakMap(),
     marshal: (output, changes) =>
       marshal(output, { platform: host, caps: client.environment.gatewayCaps, sha256, ...changes }),

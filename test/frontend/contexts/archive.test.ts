@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { isArchive, newestTime } from '../../../src/frontend/contexts/archive.ts'
+import { isArchive, newestTime as newestTimeOf } from '../../../src/frontend/contexts/archive.ts'
+import { nodeHost } from '../../../src/node-host/index.ts'
+
+const newestTime = (archive: Uint8Array) => newestTimeOf(archive, nodeHost.decompress)
 
 /** Two files of 1500000000 and 1600000000.25, a younger link and a younger directory, packed by GNU tar. */
 const archives = {

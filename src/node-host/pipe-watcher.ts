@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs'
+import type { PipeListener } from '../host/index.ts'
 import type { WorkWatcher } from '../source/index.ts'
-import type { Http2Connection } from './http2/connection.ts'
 
 /** Milliseconds of computing after which the pipe is looked at, and after which events have their turn. */
 const interval = 50
@@ -10,13 +10,8 @@ const chunkSize = 1 << 16
  * Looks after the daemon's pipe while a computation lasts, so that the process ends with the daemon whatever it
  * is doing.
  * @param input what the daemon writes to: a pipe that never waits
- * @param onClose called when the daemon is gone
  */
-export function createPipeWatcher(
-  input: number,
-  connection: Http2Connection,
-  onClose: () => void,
-): WorkWatcher {
+export function createPipeWatcher(input: number, listener: PipeListener): WorkWatcher {
   // The clock that takes no module to load.
   const milliseconds = (): number => process.uptime() * 1000
   let last = milliseconds()
@@ -31,10 +26,10 @@ export function createPipeWatcher(
       if (!isDue()) return
       for (let bytes = readNow(input); bytes; bytes = readNow(input)) {
         if (bytes.length > 0) {
-          connection.receive(bytes)
+          listener.receive(bytes)
           continue
         }
-        onClose()
+        listener.close()
         return
       }
     },

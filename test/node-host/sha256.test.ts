@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { nodeHost, prepareHashing } from '../src/node-host.ts'
+import { nodeHost, prepareHashing } from '../../src/node-host/index.ts'
 
 const expected = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 

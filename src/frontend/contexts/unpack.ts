@@ -1,10 +1,15 @@
+import type { Decompress } from '../../host/index.ts'
+
 /** The bytes of a file that may be compressed by gzip, bzip2 or zstd. Throws where they are malformed. */
-export async function* decompress(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, void> {
-  if (startsWith(bytes, [0x1f, 0x8b, 0x08])) yield* unzip(bytes, 'gzip')
+export async function* unpack(
+  bytes: Uint8Array,
+  decompress: Decompress,
+): AsyncGenerator<Uint8Array, void, void> {
+  if (startsWith(bytes, [0x1f, 0x8b, 0x08])) yield* decompress(bytes, 'gzip')
   else if (startsWith(bytes, [0x42, 0x5a, 0x68])) {
     const { decompressBzip2 } = await import('./bzip2.ts')
     yield decompressBzip2(bytes)
-  } else if (isZstd(bytes)) yield* unzip(bytes, 'zstd')
+  } else if (isZstd(bytes)) yield* decompress(bytes, 'zstd')
   else if (startsWith(bytes, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00])) {
     throw new Error('xz is not supported')
   } else yield bytes
@@ -26,11 +31,4 @@ function isSkippableFrame(bytes: Uint8Array): boolean {
     ((bytes[0] as number) & 0xf0) === 0x50 &&
     startsWith(bytes.subarray(1), [0x2a, 0x4d, 0x18])
   )
-}
-
-async function* unzip(bytes: Uint8Array, format: 'gzip' | 'zstd'): AsyncGenerator<Uint8Array, void, void> {
-  const zlib = await import('node:zlib')
-  const stream = format === 'gzip' ? zlib.createGunzip() : zlib.createZstdDecompress()
-  stream.end(bytes)
-  for await (const piece of stream) yield piece as Uint8Array
 }
