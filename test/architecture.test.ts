@@ -7,6 +7,7 @@ const layers: readonly (readonly string[])[] = [
   ['source'],
   ['go'],
   ['wire'],
+  ['shell'],
   ['suggest', 'platform', 'reference', 'git-url', 'ignore'],
   ['host'],
   ['dockerfile'],

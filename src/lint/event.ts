@@ -152,6 +152,10 @@ export interface FindingDetail {
   readonly location?: Location | undefined
   /** The very words that the finding is about. */
   readonly span?: Span | undefined
+  /** What it is about, where that is not the event's: comments above it can turn the rule off. */
+  readonly instruction?: Instruction | undefined
+  /** What can be done about it, for those who ask for more than the message. */
+  readonly hint?: string | undefined
   /** Asked only where somebody wants to fix what was found. */
   readonly fix?: (() => Fix | undefined) | undefined
 }
@@ -235,6 +239,7 @@ export interface Finding {
   readonly location: Location
   /** The very words that it is about, where the rule tells. */
   readonly span?: Span | undefined
+  readonly hint?: string | undefined
   /** How it can be put right, where the rule knows. */
   readonly fix?: (() => Fix | undefined) | undefined
 }

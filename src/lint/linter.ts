@@ -90,10 +90,20 @@ export function createLinter(options: LinterOptions): Linter {
     message: string,
     at: Location | FindingDetail | undefined,
   ): void {
-    if (!isOn(rule, configs.of(event))) return
-    const { span, fix, location = span ? locationOf(span) : placeOf(event, options.file) } = detailOf(at)
+    const detail = detailOf(at)
+    const { instruction, span, fix, hint } = detail
+    if (!isOn(rule, instruction ? configs.below(instruction.comments) : configs.of(event))) return
+    const place = span ?? instruction?.span
+    const location = detail.location ?? (place ? locationOf(place) : placeOf(event, options.file))
     found.add(rule.name)
-    options.onFinding({ rule, message, location, ...(span ? { span } : {}), ...(fix ? { fix } : {}) })
+    options.onFinding({
+      rule,
+      message,
+      location,
+      ...(span ? { span } : {}),
+      ...(fix ? { fix } : {}),
+      ...(hint === undefined ? {} : { hint }),
+    })
   }
 
   return {
@@ -163,7 +173,10 @@ class InstructionConfigs {
   }
 
   of(event: LintEvent): LintConfig {
-    const comments = commentsOf(event)
+    return this.below(commentsOf(event))
+  }
+
+  below(comments: readonly string[]): LintConfig {
     if (comments.length === 0) return this.#base
     const known = this.#byComments.get(comments)
     if (known) return known

@@ -95,7 +95,10 @@ function chooseRules(
   levels: Map<string, RuleLevel>,
 ): readonly LintRule[] {
   const known = new Set(rules.map(({ name }) => name))
-  const all = [...rules, ...ownRules(settings).filter(({ name }) => !known.has(name))]
+  const all = [
+    ...rules,
+    ...ownRules({ ...settings, otherRules: [...known] }).filter(({ name }) => !known.has(name)),
+  ]
   return all.flatMap((rule) => {
     // What an extension brings has been asked for, as the reference's rules are.
     const level = levelOf(rule, settings, known.has(rule.name) || referenceNames.has(rule.name))
@@ -118,7 +121,7 @@ class Reporter {
     this.#own = createSourceFile(request.dockerfile.filename, request.dockerfile.bytes)
   }
 
-  finding({ rule, message, location, span, fix }: Finding): ReportedFinding | undefined {
+  finding({ rule, message, location, span, fix, hint }: Finding): ReportedFinding | undefined {
     const { file, ranges } = location
     const [first, last] = [ranges[0]?.start, ranges.at(-1)?.end]
     const place = span ?? (first && last && first.line > 0 ? spanOfLines(file, first, last) : undefined)
@@ -136,7 +139,7 @@ class Reporter {
       message,
       description: rule.description,
       url: rule.url,
-      hint: undefined,
+      hint,
       path: this.#pathOf(file),
       file,
       span: place,

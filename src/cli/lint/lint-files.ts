@@ -133,6 +133,7 @@ function createSettings(
   const read = new Map<ConfigFile, ConfiguredSettings>()
   const merged = new Map<string, LintSettings>()
   const asked = values.string('config')
+  const namedContexts = values.strings('build-context').map((entry) => entry.split('=', 1)[0] ?? '')
 
   function settingsIn(config: ConfigFile): ConfiguredSettings {
     let settings = read.get(config)
@@ -171,7 +172,7 @@ function createSettings(
     const known = merged.get(key)
     if (known) return known
     const directory = file === undefined ? io.directory : path.dirname(file)
-    const settings = mergeSettings([...(await partsFor(directory, file)), given])
+    const settings = { ...mergeSettings([...(await partsFor(directory, file)), given]), namedContexts }
     merged.set(key, settings)
     return settings
   }
