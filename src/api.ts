@@ -63,12 +63,18 @@ export type { ExecMount, FileAction, Output, SecretEnv } from './llb/index.ts'
 export type { Platform } from './platform/index.ts'
 export {
   definePolicy,
+  defineResolver,
+  type NamedSource,
   type Place,
   type Plan,
   type PlanCommand,
   type PlanSource,
   type PlanStage,
+  type PlanVariable,
   type Policy,
+  type Resolver,
+  type ResolverContext,
+  type SourcePlan,
 } from './policy/index.ts'
 export { formatReference, type ImageReference, parseReference } from './reference/index.ts'
 export {

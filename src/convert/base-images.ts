@@ -92,7 +92,7 @@ async function resolveBase(
   parsed: ImageReference,
 ): Promise<(() => void) | undefined> {
   const { options } = plan
-  const writtenName = node.baseName
+  const writtenName = node.writtenName ?? node.baseName
   let reference = parsed
   const platform = node.platform ?? plan.targetPlatform
   node.baseName = formatReference(tagNameOnly(reference))
@@ -112,14 +112,18 @@ async function resolveBase(
   if (node.namedContext) {
     const { output, image: config } = await node.namedContext.load()
     node.converted = true
+    node.sourceOp = output?.op
     node.state = startState(output, contextPlatform(output, config), withoutTime(config ?? noImage))
     if (config?.architecture && config.os) node.platform = platformOfImage(config)
     return undefined
   }
 
-  const context = plan.namedContext(node.baseName, platform, node)
+  const context =
+    node.standIn ??
+    (node.writtenName === undefined ? plan.namedContext(node.baseName, platform, node) : undefined)
   if (context) {
     const { output, image: config } = await context.load()
+    node.sourceOp = output?.op
     node.baseImage = config ?? emptyImage(platform)
     node.state = startState(output, normalizePlatform(platform), withoutTime(node.baseImage))
     node.platform = platform
@@ -149,6 +153,7 @@ async function resolveBase(
   if (found.digest !== '') reference = withDigest(reference, found.digest)
   node.baseName = formatReference(reference)
   const output = hasLayers(config) ? imageOutput(plan, node, chosen) : null
+  node.sourceOp = output?.op
   node.state = startState(
     output,
     output === null ? undefined : normalizePlatform(chosen),
@@ -195,6 +200,7 @@ function startState(
     env: undefined,
     buildArgs: new LayeredMap(),
     memory: undefined,
+    userPlace: undefined,
     workdirSet: false,
   }
 }

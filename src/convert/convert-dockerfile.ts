@@ -18,6 +18,7 @@ import { namedImages } from './named-images.ts'
 import type { ConvertOptions } from './options.ts'
 import { type Outline, outlineOf } from './outline.ts'
 import { parseStages, platformsOf } from './parse-stages.ts'
+import { SourcePlanning } from './plan-sources.ts'
 import type { ConvertResult } from './result.ts'
 import { EarlyScope } from './sources-context.ts'
 import { reachableFrom, refuseCycles, StageGraph } from './stage-graph.ts'
@@ -35,7 +36,7 @@ export async function convertDockerfile(
   options: ConvertOptions,
   instructions: InstructionDefinitionTable = builtinInstructions,
 ): Promise<ConvertResult> {
-  const { plan, target, reachable, context } = await convertGraph(options, instructions)
+  const { plan, target, reachable, context, planning } = await convertGraph(options, instructions)
   const extras = new Map<string, ConvertResult['output']>()
   if (target.scansContext) extras.set('context', context.output)
   let { ignoreCache } = target
@@ -58,6 +59,9 @@ export async function convertDockerfile(
     },
     get images() {
       return namedImages(plan.graph.nodes.filter((node) => reachable.has(node)))
+    },
+    get plannedSources() {
+      return planning?.byOp() ?? new Map()
     },
     output: target.state?.output ?? null,
     image: finalImage(target, options),
@@ -86,6 +90,7 @@ interface ConvertedGraph {
   readonly target: StageNode
   readonly reachable: ReadonlySet<StageNode>
   readonly context: UsedContext
+  readonly planning: SourcePlanning | undefined
 }
 
 async function convertGraph(
@@ -102,14 +107,15 @@ async function convertGraph(
   const [only, another] = graph.nodes
   if (only && !another) only.displayName = ''
 
-  const reachable = await resolveStages(plan, target, instructions)
+  const planning = options.sourcePlanner && new SourcePlanning(plan, options.sourcePlanner)
+  const reachable = await resolveStages(plan, target, instructions, planning)
   const context = new UsedContext()
   await convertStages(plan, reachable, context)
   target.usedPaths.add('/')
   const failed = options.lint.error?.()
   if (failed) throw failed
   context.resolve(await options.sources.mainContext(context.paths.list()))
-  return { plan, target, reachable, context }
+  return { plan, target, reachable, context, planning }
 }
 
 /** Parses the file, gives the global args their values and adds the stages to the graph. */
@@ -194,8 +200,10 @@ async function resolveStages(
   plan: BuildPlan,
   target: StageNode,
   instructions: InstructionDefinitionTable,
+  planning: SourcePlanning | undefined,
 ): Promise<ReadonlySet<StageNode>> {
   for (;;) {
+    if (planning) await planning.of(target)
     const reachable = reachableFrom(target)
     await resolveBases(plan, (node) => plan.options.allStages || reachable.has(node))
     let more = false

@@ -91,6 +91,7 @@ function startOf(node: StageNode): StageState {
         env: undefined,
         buildArgs: new LayeredMap(),
         memory: undefined,
+        userPlace: undefined,
         workdirSet: false,
       }
     )
@@ -106,6 +107,7 @@ function startOf(node: StageNode): StageState {
     env: undefined,
     buildArgs: below.buildArgs.fork(),
     memory: undefined,
+    userPlace: below.userPlace,
     workdirSet: below.workdirSet,
   }
 }

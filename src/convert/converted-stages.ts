@@ -18,6 +18,9 @@ export function convertedStages(nodes: Iterable<StageNode>): ReadonlyMap<StageNo
       get image() {
         return (node.state?.image ?? ImageDraft.of(noImage)).build()
       },
+      get userPlace() {
+        return node.state?.userPlace
+      },
       output: node.state?.output ?? null,
     })
   }

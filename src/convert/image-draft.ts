@@ -42,7 +42,9 @@ export class ImageDraft implements ImageBuilder {
   #firstHistory: readonly HistoryEntry[]
 
   author: string | undefined
-  user: string
+  #user: string
+  /** Called when the user is set. */
+  onUser: (() => void) | undefined
   workingDir: string
   entrypoint: readonly string[] | null
   cmd: readonly string[] | null
@@ -64,7 +66,7 @@ export class ImageDraft implements ImageBuilder {
     this.#history = parent ? parent.#history : undefined
     this.#firstHistory = parent ? parent.#firstHistory : start.history
     this.author = parent ? parent.author : start.author
-    this.user = parent ? parent.user : (config.user ?? '')
+    this.#user = parent ? parent.user : (config.user ?? '')
     this.workingDir = parent ? parent.workingDir : (config.workingDir ?? '')
     this.entrypoint = parent ? parent.entrypoint : (config.entrypoint ?? null)
     this.cmd = parent ? parent.cmd : (config.cmd ?? null)
@@ -84,6 +86,14 @@ export class ImageDraft implements ImageBuilder {
   /** The draft of a stage made from this one's stage. */
   fork(): ImageDraft {
     return new ImageDraft(this.#start, this)
+  }
+
+  get user(): string {
+    return this.#user
+  }
+  set user(user: string) {
+    this.#user = user
+    this.onUser?.()
   }
 
   get os(): string {

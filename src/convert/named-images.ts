@@ -12,6 +12,8 @@ export function namedImages(nodes: readonly StageNode[]): readonly NamedImage[] 
   }
   return nodes.flatMap((node) => {
     const place = node.span ?? places.get(node)
-    return node.imageName === undefined || !place ? [] : [{ name: node.imageName, place }]
+    return node.imageName === undefined || !place
+      ? []
+      : [{ name: node.imageName, reference: node.baseName, place }]
   })
 }

@@ -3,6 +3,7 @@ import type { CapSet, GitCalls, LinuxResources, Output, Sha256 } from '../llb/in
 import type { Platform } from '../platform/platform.ts'
 import type { SourceFile } from '../source/index.ts'
 import type { ImageConfig } from './image-config.ts'
+import type { SourcePlanner } from './source-planner.ts'
 
 /** `image-resolve-mode`: where a base image is looked for first. */
 export type ResolveMode = 'default' | 'pull' | 'local'
@@ -18,6 +19,8 @@ export interface ResolvedImage {
 
 /** A named context that stands in for an image or a stage. */
 export interface NamedContext {
+  /** What it is as far as that is known before it is loaded, as a source's identifier: `docker-image://…`. */
+  readonly identifier?: string
   /**
    * Loads it: its files, and its image config where it is an image. Asked once for each use;
    * `usedPaths` is called at marshalling and says which paths of a local one are needed (absent: all).
@@ -120,6 +123,8 @@ export interface ConvertOptions {
   /** Whether the Dockerfile is only told about (outline, build checks): values that a build needs may be missing. */
   readonly describing?: boolean
   readonly sha256?: Sha256
+  /** Asked before images and named contexts are looked up; absent, they are what the file says. */
+  readonly sourcePlanner?: SourcePlanner
   /** A random id, for progress groups. */
   readonly randomId: () => string
   readonly file: SourceFile

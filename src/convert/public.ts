@@ -16,6 +16,7 @@ export type { ConvertOptions } from './options.ts'
 export type { Outline } from './outline.ts'
 export type { ConvertedStage, ConvertResult, NamedImage } from './result.ts'
 export { type ConvertedMounts, convertMounts } from './run-mounts.ts'
+export type { SourceAnswer, SourceRequest } from './source-planner.ts'
 export type {
   BuildContext,
   CommandTextOptions,

@@ -1,8 +1,9 @@
 import type { FromInstruction, Instruction } from '../dockerfile/index.ts'
-import type { Output } from '../llb/index.ts'
+import type { Op, Output } from '../llb/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Span } from '../source/index.ts'
 import type { ImageConfig } from './image-config.ts'
+import type { PlannedSource } from './source-planner.ts'
 
 /**
  * A stage after its conversion.
@@ -23,6 +24,8 @@ export interface ConvertedStage {
   /** Those of triggers included, variables in them not replaced. */
   readonly instructions: readonly Instruction[]
   readonly image: ImageConfig
+  /** The instruction that set its user; undefined where the base image did. */
+  readonly userPlace: Span | undefined
   readonly output: Output | null
 }
 
@@ -35,6 +38,8 @@ export interface ConvertedStage {
 export interface NamedImage {
   /** As it was written, variables replaced. */
   readonly name: string
+  /** What it came to, with registry, tag and digest. */
+  readonly reference: string
   /** Where: a FROM, or an instruction that takes files from the image. */
   readonly place: Span
 }
@@ -61,6 +66,8 @@ export interface ConvertResult {
   readonly target: ConvertedStage | undefined
   /** Images that the target needs and that were looked up by name; made when it is asked for. */
   readonly images: readonly NamedImage[]
+  /** What was planned of the sources before they were looked up, by the op that loads their files. */
+  readonly plannedSources: ReadonlyMap<Op, PlannedSource>
   /** What an SBOM scanner looks at beside the target: by stage name, and `context`. */
   readonly sbomExtras: ReadonlyMap<string, Output | null>
   /** Whether the target, or a stage that is scanned, is built without cache. */

@@ -2,7 +2,7 @@ import type { ArgDeclaration, Environment, Instruction } from '../dockerfile/ind
 import type { LintEvent } from '../lint/event.ts'
 import type { Constraints, ExecMount, FileAction, Output, SecretEnv } from '../llb/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Location } from '../source/index.ts'
+import type { Location, Span } from '../source/index.ts'
 import type { BuildReader } from './build-reader.ts'
 import type { ImageBuilder } from './image-builder.ts'
 import type { HistoryEntry, ImageConfig } from './image-config.ts'
@@ -169,10 +169,14 @@ export interface StageBuilder {
 
   /** Variables that have a value now: ENV's and ARG's. */
   readonly env: Environment
-  /** Sets a variable for what follows in this stage, and in the image's config. */
-  setEnv(name: string, value: string): void
-  /** Sets a variable for what follows in this stage, but not in the image. */
-  setVariable(name: string, value: string): void
+  /**
+   * Sets a variable for what follows in this stage, and in the image's config. Build checks and policies hear of it
+   * as they do of those of ENV.
+   * @param at where the variable is written, for those who have something against it; the instruction by default
+   */
+  setEnv(name: string, value: string, at?: () => Span): void
+  /** Sets a variable for what follows in this stage, but not in the image; else as `setEnv`. */
+  setVariable(name: string, value: string, at?: () => Span): void
   /** Takes a variable away, for what follows in this stage and in the image's config. */
   unsetEnv(name: string): void
   /**

@@ -3,7 +3,7 @@ import type { LintEvent, LintStage } from '../lint/event.ts'
 import { type Constraints, type FileAction, file, type Output } from '../llb/index.ts'
 import { normalizeWorkdir, toSlash } from '../platform/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { atPlace, BuildError, explainingSync, type Location } from '../source/index.ts'
+import { atPlace, BuildError, explainingSync, type Location, type Span } from '../source/index.ts'
 import type { BuildPlan } from './build-plan.ts'
 import type { BuildReader } from './build-reader.ts'
 import { commandText } from './command-text.ts'
@@ -72,6 +72,9 @@ export class StageConverter implements StageBuilder, LintStage {
       running: () => this.#running,
       emit: (event) => this.emit(event),
     })
+    state.image.onUser = () => {
+      state.userPlace = this.#current?.command.instruction.span
+    }
     const history = state.image.historyNow()
     this.base = {
       output: state.output,
@@ -192,10 +195,12 @@ export class StageConverter implements StageBuilder, LintStage {
   get env(): Environment {
     return this.#env
   }
-  setEnv(name: string, value: string): void {
+  setEnv(name: string, value: string, at?: () => Span): void {
+    this.emit({ kind: 'variable', instruction: this.instruction, name, value, inImage: true, at })
     this.#env.setEnv(name, value)
   }
-  setVariable(name: string, value: string): void {
+  setVariable(name: string, value: string, at?: () => Span): void {
+    this.emit({ kind: 'variable', instruction: this.instruction, name, value, inImage: false, at })
     this.#env.setVariable(name, value)
   }
   unsetEnv(name: string): void {

@@ -75,6 +75,21 @@ export class StageGraph {
     return commands
   }
 
+  /** Has instructions take files from a stage in place of the image that they name. */
+  replaceSource(image: StageNode, stage: StageNode): void {
+    for (const node of this.nodes) {
+      const instruction = node.dependencies.get(image)
+      if (!instruction) continue
+      node.dependencies.delete(image)
+      node.dependencies.set(stage, instruction)
+      node.commands = node.commands.map((command) =>
+        command.sources.includes(image)
+          ? { ...command, sources: command.sources.map((source) => (source === image ? stage : source)) }
+          : command,
+      )
+    }
+  }
+
   definitionOf(instruction: Instruction): InstructionDefinition {
     const syntax = findSyntax(this.#definitions, instruction.keyword)
     const definition = syntax && this.#definitions.get(syntax.name)

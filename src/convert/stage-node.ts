@@ -1,5 +1,5 @@
 import type { FromInstruction, Instruction } from '../dockerfile/index.ts'
-import type { Output } from '../llb/index.ts'
+import type { Op, Output } from '../llb/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Span } from '../source/index.ts'
 import type { ImageConfig } from './image-config.ts'
@@ -41,6 +41,8 @@ export interface StageState {
   buildArgs: LayeredMap<BuildArg>
   /** What extensions keep in the stage; undefined until one does or its instructions are converted. */
   memory: StageMemory | undefined
+  /** The instruction that set the user; undefined where the base image did. */
+  userPlace: Span | undefined
   /** Whether a WORKDIR of this file has been converted. */
   workdirSet: boolean
 }
@@ -62,6 +64,12 @@ export class StageNode {
   baseName: string
   /** Its base as it was named, where that is an image which was looked up. */
   imageName: string | undefined
+  /** The base as the file names it, where something else stands in its place. */
+  writtenName: string | undefined
+  /** What stands for the base: a named context, or what an extension put there. */
+  standIn: NamedContext | undefined
+  /** What loads the files of the base, where they are from outside. */
+  sourceOp: Op | undefined
   /** Lower-cased, '' where it has none. */
   readonly name: string
   /** As steps show it. */

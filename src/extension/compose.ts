@@ -2,17 +2,18 @@ import { builtinInstructions, type InstructionDefinition } from '../convert/inde
 import { builtinSubrequests, type Subrequest } from '../frontend/index.ts'
 import type { RunLimited } from '../host/index.ts'
 import { builtinRules, type LintRule } from '../lint/index.ts'
-import type { Policy } from '../policy/index.ts'
+import type { Policy, Resolver } from '../policy/index.ts'
 import { BuildError } from '../source/index.ts'
 import type { FrontendDefinition } from './define-frontend.ts'
 import type { InstructionExtension } from './extend-instruction.ts'
-import { guardInstruction, guardPolicy, guardRule, guardSubrequest } from './guard.ts'
+import { guardInstruction, guardPolicy, guardResolver, guardRule, guardSubrequest } from './guard.ts'
 
 /** The tables that everything is driven by. */
 export interface FrontendTables {
   readonly instructions: ReadonlyMap<string, InstructionDefinition>
   readonly rules: readonly LintRule[]
   readonly policies: readonly Policy[]
+  readonly resolvers: readonly Resolver[]
   readonly subrequests: readonly Subrequest[]
 }
 
@@ -50,6 +51,7 @@ class Composer {
   readonly #instructions = new Map(builtinInstructions)
   readonly #rules = [...builtinRules]
   readonly #policies: Policy[] = []
+  readonly #resolvers: Resolver[] = []
   readonly #subrequests = [...builtinSubrequests]
   /** Who brought what, by kind and name; what is built in was brought by nobody. */
   readonly #owners = new Map<string, string>()
@@ -67,9 +69,18 @@ class Composer {
     for (const part of instructions) if ('extends' in part) this.#extend(part, owner)
     for (const rule of definition.rules ?? []) this.#addRule(rule, owner)
     for (const policy of definition.policies ?? []) {
-      checkShape(owner, 'policy', policy, ['check'])
+      checkShape(owner, 'policy', policy, [])
+      if (!policy.check && !policy.checkSources) {
+        throw malformed(owner, `policy ${policy.name} has neither a function check nor checkSources`)
+      }
+      checkShape(owner, 'policy', policy, policy.check ? ['check'] : ['checkSources'])
       this.#claim('policy', policy.name, owner, false)
       this.#policies.push(guardPolicy(policy, owner, this.#runLimited))
+    }
+    for (const resolver of definition.resolvers ?? []) {
+      checkShape(owner, 'resolver', resolver, ['resolve'])
+      this.#claim('resolver', resolver.name, owner, false)
+      this.#resolvers.push(guardResolver(resolver, owner, this.#runLimited))
     }
     for (const subrequest of definition.subrequests ?? []) {
       checkShape(owner, 'subrequest', subrequest, ['handle'])
@@ -84,6 +95,7 @@ class Composer {
       instructions: this.#instructions,
       rules: this.#rules,
       policies: this.#policies,
+      resolvers: this.#resolvers,
       subrequests: this.#subrequests,
     }
   }
@@ -106,7 +118,10 @@ class Composer {
     const name = extension.extends
     const base = this.#instructions.get(name)
     if (!base) throw malformed(owner, `there is no instruction ${name} to add to`)
-    if (name === 'FROM' || name === 'ONBUILD') throw malformed(owner, `nothing can be added to ${name}`)
+    if (name === 'FROM' || name === 'ONBUILD') {
+      const instead = name === 'FROM' ? '; defineResolver says what a FROM stands for' : ''
+      throw malformed(owner, `nothing can be added to ${name}${instead}`)
+    }
     for (const flag of extension.flags) {
       const builtin = builtinInstructions.get(name)?.flags.some((known) => known.name === flag) ?? false
       this.#claim(`flag of ${name}`, `--${flag}`, owner, builtin)

@@ -50,8 +50,9 @@ export function createFrontend(definition: FrontendDefinition, host: FrontendHos
   }
 }
 
-function isEmpty({ instructions, rules, policies, subrequests }: FrontendDefinition): boolean {
-  return [instructions, rules, policies, subrequests].every((list) => !list || list.length === 0)
+function isEmpty(definition: FrontendDefinition): boolean {
+  const { instructions, rules, policies, resolvers, subrequests } = definition
+  return [instructions, rules, policies, resolvers, subrequests].every((list) => !list || list.length === 0)
 }
 
 function offersOf(definitions: readonly FrontendDefinition[]): ReadonlyMap<string, FrontendDefinition> {

@@ -1,7 +1,7 @@
 import type { InstructionDefinition } from '../convert/index.ts'
 import type { Subrequest } from '../frontend/index.ts'
 import type { LintRule } from '../lint/index.ts'
-import type { Policy } from '../policy/index.ts'
+import type { Policy, Resolver } from '../policy/index.ts'
 import type { InstructionExtension } from './extend-instruction.ts'
 
 /**
@@ -19,6 +19,8 @@ export interface FrontendDefinition {
   readonly rules?: readonly LintRule[]
   /** Checks of the whole build, in the order in which they look at it. */
   readonly policies?: readonly Policy[]
+  /** What images that a Dockerfile names stand for, in the order in which they are asked. */
+  readonly resolvers?: readonly Resolver[]
   /** What `docker build --call=NAME` can ask for. */
   readonly subrequests?: readonly Subrequest[]
   /** Other definitions that are part of this one, whatever the Dockerfile says. */

@@ -10,5 +10,5 @@ export function exportedDefinitions(exported: unknown): readonly FrontendDefinit
 }
 
 function isDefinition(value: unknown): value is FrontendDefinition {
-  return typeof value === 'object' && value !== null && 'name' in value
+  return (typeof value === 'object' || typeof value === 'function') && value !== null && 'name' in value
 }

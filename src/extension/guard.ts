@@ -2,12 +2,16 @@ import type { InstructionDefinition } from '../convert/index.ts'
 import type { Subrequest } from '../frontend/index.ts'
 import type { RunLimited } from '../host/index.ts'
 import type { LintRule, RuleVisitor } from '../lint/index.ts'
-import type { Policy } from '../policy/index.ts'
+import type { Policy, Resolver } from '../policy/index.ts'
 import { BuildError } from '../source/index.ts'
 import { tooSlow, waitAtMost, withinLimit } from './time-limit.ts'
 
 /** Milliseconds that a policy may take. */
 const POLICY_LIMIT = 10_000
+
+/** Milliseconds that a resolver may compute without a pause, and take with all its pauses. */
+const RESOLVER_LIMIT = 5_000
+const RESOLVER_WAIT_LIMIT = 600_000
 
 /** What a part of an extension goes by in errors: `instruction GREET of extension myorg`. */
 function labelOf(kind: string, name: string, owner: string): string {
@@ -113,9 +117,31 @@ export function guardRule(rule: LintRule, owner: string): LintRule {
 export function guardPolicy(policy: Policy, owner: string, runLimited: RunLimited): Policy {
   const what = labelOf('policy', policy.name, owner)
   const limit = policy.timeLimit ?? POLICY_LIMIT
+  const { check, checkSources } = policy
+  const guard = <Seen>(look: (plan: Seen) => void | Promise<void>) =>
+    guarded(what, (plan: Seen) => withinLimit(() => look.call(policy, plan), limit, what, runLimited))
   return {
     ...policy,
-    check: guarded(what, (plan) => withinLimit(() => policy.check(plan), limit, what, runLimited)),
+    ...(check ? { check: guard(check) } : {}),
+    ...(checkSources ? { checkSources: guard(checkSources) } : {}),
+  }
+}
+
+/** The resolver, which ends in time or fails the build; its errors name the extension. */
+export function guardResolver(resolver: Resolver, owner: string, runLimited: RunLimited): Resolver {
+  const what = labelOf('resolver', resolver.name, owner)
+  const { timeLimit = RESOLVER_LIMIT, waitLimit = RESOLVER_WAIT_LIMIT } = resolver
+  return {
+    ...resolver,
+    resolve: guarded(
+      what,
+      (source, context) => {
+        const outcome = runLimited(() => resolver.resolve(source, context), timeLimit)
+        if (!outcome.done) throw tooSlow(what, timeLimit)
+        return outcome.value
+      },
+      waitLimit,
+    ),
   }
 }
 

@@ -7,7 +7,7 @@ import { include } from './include/include.ts'
 import { mount } from './mount.ts'
 import { allowedRegistries } from './policies/allowed-registries.ts'
 import { noRoot } from './policies/no-root.ts'
-import { noSecrets } from './policies/no-secrets.ts'
+import { type NoSecretsOptions, noSecrets } from './policies/no-secrets.ts'
 import { requiredDigests } from './policies/required-digests.ts'
 import { runNoCache } from './run-no-cache.ts'
 import { squash } from './squash.ts'
@@ -23,6 +23,7 @@ export {
   envfile,
   include,
   mount,
+  type NoSecretsOptions,
   noRoot,
   noSecrets,
   requiredDigests,

@@ -1,8 +1,10 @@
-import type { BuildSources, ConvertOptions, ParseOptions } from '../convert/index.ts'
+import { type BuildSources, type ConvertOptions, type ParseOptions, platformsOf } from '../convert/index.ts'
 import { createLinter, type Finding } from '../lint/index.ts'
 import type { Platform } from '../platform/index.ts'
+import { createSourcePlanner, SourceDecisions } from '../policy/index.ts'
 import type { LoadedDockerfile, Session } from './contexts/index.ts'
 import type { CompleteFrontend } from './frontend.ts'
+import { policyFinding } from './policy-finding.ts'
 
 /** What all conversions of one build have in common. */
 export interface Conversion {
@@ -19,6 +21,8 @@ export interface ConversionRun {
   readonly allStages?: boolean
   /** See `ConvertOptions.describing`. */
   readonly describing?: boolean
+  /** What policies have decided of sources, in a build that is converted several times. */
+  readonly decisions?: SourceDecisions
   readonly onFinding: (finding: Finding) => void
 }
 
@@ -31,6 +35,18 @@ export function prepareConversion(
   run: ConversionRun,
 ): ConvertOptions {
   const { options } = session
+  const { resolvers = [], policies = [] } = frontend
+  const { decisions = new SourceDecisions(), describing = false } = run
+  const { target } = platformsOf({ targetPlatform: run.platform, buildPlatforms: options.buildPlatforms })
+  const sourcePlanner = createSourcePlanner({
+    resolvers,
+    policies,
+    decisions,
+    platform: target,
+    buildArgs: options.buildArgs,
+    describing,
+    warn: (policy, message, place) => run.onFinding(policyFinding(policy, message, place, dockerfile.file)),
+  })
   const linter = createLinter({
     file: dockerfile.file,
     config: options.checks,
@@ -61,7 +77,8 @@ export function prepareConversion(
     sources,
     lint: linter,
     allStages: run.allStages ?? false,
-    describing: run.describing ?? false,
+    describing,
+    ...(sourcePlanner ? { sourcePlanner } : {}),
     sha256: frontend.sha256,
     randomId: frontend.randomId,
     file: dockerfile.file,

@@ -3,7 +3,7 @@ import type { Decompress } from '../host/index.ts'
 import type { LintRule } from '../lint/index.ts'
 import { type Sha256, sha256 } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
-import type { Policy } from '../policy/index.ts'
+import type { Policy, Resolver } from '../policy/index.ts'
 import type { BuildError, SourceFile } from '../source/index.ts'
 import { decompressAsTheWeb } from './decompress-as-the-web.ts'
 import { randomId } from './random-id.ts'
@@ -23,6 +23,8 @@ export interface Frontend {
   readonly subrequests?: readonly Subrequest[]
   /** Look at the whole of the build before it is solved, in this order. */
   readonly policies?: readonly Policy[]
+  /** Say what images stand for before they are looked up, in this order. */
+  readonly resolvers?: readonly Resolver[]
   /** What the frontend is for this very Dockerfile, where that is something else. */
   forFile?(file: SourceFile): Partial<Frontend> | undefined
   /** What the user can do about an error, where it is this frontend that knows. */

@@ -1,9 +1,9 @@
 import { type ConvertResult, convertDockerfile, createBuildReader } from '../convert/index.ts'
 import type { Ref } from '../gateway/client.ts'
-import type { Finding } from '../lint/index.ts'
+import { type Finding, skipsRule } from '../lint/index.ts'
 import { type Definition, marshal } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
-import { applyPolicies } from '../policy/index.ts'
+import { applyPolicies, type PlanVariable, recordVariables, SourceDecisions } from '../policy/index.ts'
 import { explainingSync } from '../source/index.ts'
 import { singleRef } from './contexts/index.ts'
 import { type Conversion, parseOptions, prepareConversion } from './conversion.ts'
@@ -27,21 +27,42 @@ export async function convertFor(
   )
 }
 
-/** What the policies of the frontend make of what was converted. Throws BuildError where one refuses it. */
-async function checkPolicies(
+/** As `convertFor`, with what the policies of the frontend make of it. Throws BuildError where one refuses it. */
+async function convertWithPolicies(
   conversion: Conversion,
-  converted: ConvertResult,
+  platform: Platform | undefined,
   onFinding: (finding: Finding) => void,
 ): Promise<ConvertResult> {
-  const { policies = [] } = conversion.frontend
+  const { policies = [], instructions } = conversion.frontend
+  if (policies.length === 0) return convertFor(conversion, platform, onFinding)
   const { dockerfile, session } = conversion
-  const { options } = session
-  if (policies.length === 0) return converted
-  return applyPolicies(policies, converted, {
-    buildArgs: options.buildArgs,
-    reader: createBuildReader(parseOptions(conversion), converted.platform),
-    warn: (policy, message, place) => onFinding(policyFinding(policy, message, place, dockerfile.file)),
-  })
+  const decisions = new SourceDecisions()
+  for (;;) {
+    // What is found counts once it is known that the conversion does.
+    const findings: Finding[] = []
+    const found = (finding: Finding) => void findings.push(finding)
+    const variables: PlanVariable[] = []
+    let result: ConvertResult | undefined
+    try {
+      const options = prepareConversion(conversion, { platform, decisions, onFinding: found })
+      const lint = recordVariables(options.lint, variables)
+      const converted = await convertDockerfile({ ...options, lint }, instructions)
+      result = await applyPolicies(policies, converted, {
+        buildArgs: session.options.buildArgs,
+        reader: createBuildReader(parseOptions(conversion), converted.platform),
+        variables,
+        skips: (rule, instruction) => skipsRule(dockerfile.file, instruction, rule),
+        decisions,
+        warn: (policy, message, place) => found(policyFinding(policy, message, place, dockerfile.file)),
+      })
+    } catch (error) {
+      findings.forEach(onFinding)
+      throw error
+    }
+    if (!result) continue
+    findings.forEach(onFinding)
+    return result
+  }
 }
 
 /** The target of a conversion as the daemon takes it. */
@@ -62,11 +83,7 @@ export async function buildFor(
   onFinding: (finding: Finding) => void,
 ): Promise<PlatformBuild> {
   const { client, options } = conversion.session
-  const converted = await checkPolicies(
-    conversion,
-    await convertFor(conversion, platform, onFinding),
-    onFinding,
-  )
+  const converted = await convertWithPolicies(conversion, platform, onFinding)
   const definition = explainingSync('failed to marshal LLB definition', () =>
     marshalTarget(conversion, converted),
   )

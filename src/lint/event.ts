@@ -74,6 +74,17 @@ export type LintEvent =
   | { readonly kind: 'instruction'; readonly instruction: Instruction; readonly stage: LintStage }
   /** One declaration of a stage's ARG is about to be evaluated, before its default value is expanded. */
   | { readonly kind: 'arg'; readonly instruction: ArgInstruction; readonly declaration: ArgDeclaration }
+  /** A variable of a stage is about to be set, by ENV or an instruction of an extension; ARG has `arg`. */
+  | {
+      readonly kind: 'variable'
+      readonly instruction: Instruction
+      readonly name: string
+      readonly value: string
+      /** Whether the image has it as well, and not the stage alone. */
+      readonly inImage: boolean
+      /** Where it is written, where that is another place than the instruction. */
+      readonly at: (() => Span) | undefined
+    }
   /** A source path of ADD or COPY that is taken from the build context. */
   | {
       readonly kind: 'context-path'

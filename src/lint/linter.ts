@@ -213,6 +213,7 @@ function commentsOf(event: LintEvent): readonly string[] {
     case 'expanded':
     case 'instruction':
     case 'arg':
+    case 'variable':
     case 'context-path':
     case 'port':
       return event.instruction.comments
@@ -244,6 +245,7 @@ function ownerOf(event: LintEvent): InstructionNode | { readonly span: Span } | 
     case 'expanded':
     case 'instruction':
     case 'arg':
+    case 'variable':
     case 'context-path':
     case 'port':
       return event.instruction

@@ -1,29 +1,39 @@
 import { type BuildReader, type ConvertResult, draftOf } from '../convert/index.ts'
 import { type Op, replaceOps } from '../llb/index.ts'
 import { createPlan } from './create-plan.ts'
-import type { Place } from './plan.ts'
+import type { SourceDecisions } from './decisions.ts'
+import type { Place, Plan, PlanVariable } from './plan.ts'
 import type { Policy } from './policy.ts'
 
 export interface PolicyRun {
   readonly buildArgs: ReadonlyMap<string, string>
   readonly reader: BuildReader
+  readonly variables: readonly PlanVariable[]
+  readonly skips: Plan['skips']
+  readonly decisions: SourceDecisions
   readonly warn: (policy: Policy, message: string, place: Place | undefined) => void
 }
 
 /**
  * Has policies look at what was converted, one after the other; each sees what those before it changed.
  * Throws BuildError where one refuses it.
- * @returns what is to be built
+ * @returns what is to be built; undefined where a policy has put another image in the place of one, so that the
+ *   file has to be converted again
  */
 export async function applyPolicies(
   policies: readonly Policy[],
   converted: ConvertResult,
   run: PolicyRun,
-): Promise<ConvertResult> {
+): Promise<ConvertResult | undefined> {
   const image = draftOf(converted.image)
   const replacements = new Map<Op, Op>()
   const planFor = createPlan({ converted, image, replacements, ...run })
-  for (const policy of policies) await policy.check(planFor(policy))
+  const before = run.decisions.version
+  for (const policy of policies) {
+    if (!policy.check) continue
+    await policy.check(planFor(policy))
+    if (run.decisions.version !== before) return undefined
+  }
   const built = { ...converted, image: { ...converted.image, ...image.build() } }
   if (replacements.size === 0) return built
   const extras = [...converted.sbomExtras]

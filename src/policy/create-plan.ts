@@ -1,7 +1,8 @@
 import type { BuildReader, ConvertedStage, ConvertResult, ImageBuilder } from '../convert/index.ts'
 import { type ExecOp, type Op, opsOf } from '../llb/index.ts'
 import { BuildError } from '../source/index.ts'
-import type { Place, Plan, PlanCommand, PlanSource, PlanStage } from './plan.ts'
+import type { SourceDecisions } from './decisions.ts'
+import type { Place, Plan, PlanCommand, PlanSource, PlanStage, PlanVariable } from './plan.ts'
 import { fixedSources, planSource } from './plan-sources.ts'
 import type { Policy } from './policy.ts'
 
@@ -14,6 +15,9 @@ export interface PlanParts {
   readonly reader: BuildReader
   /** Sources that policies replaced. */
   readonly replacements: Map<Op, Op>
+  readonly variables: readonly PlanVariable[]
+  readonly skips: Plan['skips']
+  readonly decisions: SourceDecisions
   readonly warn: (policy: Policy, message: string, place: Place | undefined) => void
 }
 
@@ -24,15 +28,22 @@ export function createPlan(parts: PlanParts): (policy: Policy) => Plan {
   const stages = found.map(planStage)
   const target = stages[found.indexOf(converted.target as ConvertedStage)]
   const ops = opsOf([converted.output, ...converted.sbomExtras.values()])
-  const sources = ops.flatMap((op): readonly PlanSource[] => {
-    if (op.kind === 'source') return [planSource(op, parts.replacements)]
-    return op.kind === 'definition' ? fixedSources(op) : []
-  })
+  const { plannedSources } = converted
+  const sourcesFor = (policy: Policy) =>
+    ops.flatMap((op): readonly PlanSource[] => {
+      if (op.kind === 'source') {
+        const planned = plannedSources.get(op)
+        return [planSource(op, { planned, policy: policy.name, ...parts })]
+      }
+      return op.kind === 'definition' ? fixedSources(op) : []
+    })
   const commands = ops.filter((op) => op.kind === 'exec').map(planCommand)
-  const { images, platform } = converted
-  const shared = { platform, stages, images, sources, commands, image, buildArgs, reader }
+  const { images, platform, baseImage } = converted
+  const { variables, skips } = parts
+  const shared = { platform, stages, images, commands, variables, skips, image, baseImage, buildArgs, reader }
   return (policy) => ({
     ...shared,
+    sources: sourcesFor(policy),
     get target() {
       if (target) return target
       throw new BuildError('policy', 'the target is a named context, and no stage')
@@ -60,6 +71,7 @@ function planStage(stage: ConvertedStage): PlanStage {
     get image() {
       return stage.image
     },
+    userPlace: stage.userPlace ?? from.span,
     output: stage.output,
   }
 }

@@ -1,3 +1,16 @@
 export { applyPolicies, type PolicyRun } from './apply-policies.ts'
-export type { Place, Plan, PlanCommand, PlanSource, PlanStage } from './plan.ts'
+export { SourceDecisions } from './decisions.ts'
+export type {
+  NamedSource,
+  Place,
+  Plan,
+  PlanCommand,
+  PlanSource,
+  PlanStage,
+  PlanVariable,
+  SourcePlan,
+} from './plan.ts'
 export { definePolicy, type Policy } from './policy.ts'
+export { defineResolver, type Resolver, type ResolverContext } from './resolver.ts'
+export { createSourcePlanner } from './source-planner.ts'
+export { recordVariables } from './variables.ts'

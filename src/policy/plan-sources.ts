@@ -1,22 +1,45 @@
+import type { PlannedSource } from '../convert/index.ts'
 import { type Op, type SourceOp, sourcesOf } from '../llb/index.ts'
-import { formatReference, type ImageReference, parseReference, withDigest } from '../reference/index.ts'
 import { BuildError } from '../source/index.ts'
+import type { SourceDecisions } from './decisions.ts'
+import { imageOf, kindOf, referenceOf, schemeOf } from './identifiers.ts'
 import type { PlanSource } from './plan.ts'
+import { pinnedImage, replacementImage } from './replacement.ts'
 
-const kinds: Readonly<Record<string, PlanSource['kind']>> = {
-  'docker-image': 'image',
-  'oci-layout': 'oci-layout',
-  git: 'git',
-  http: 'http',
-  https: 'http',
-  local: 'local',
+/** Where what a policy makes of a source goes. */
+export interface SourceChanges {
+  /** What was planned of it before it was looked up; undefined for what no FROM and no `--from` names. */
+  readonly planned: PlannedSource | undefined
+  readonly policy: string
+  readonly decisions: SourceDecisions
+  /** New ops for old ones; of what has no config, so that nothing has to be converted again. */
+  readonly replacements: Map<Op, Op>
 }
 
-/** A source of the plan; what a policy makes of it goes into `replacements`. */
-export function planSource(op: SourceOp, replacements: Map<Op, Op>): PlanSource {
+/** A source of the plan as one policy sees it. */
+export function planSource(op: SourceOp, changes: SourceChanges): PlanSource {
+  const { planned, policy, decisions, replacements } = changes
   const now = (): SourceOp => (replacements.get(op) as SourceOp | undefined) ?? op
+  const redirect = (source: PlannedSource, choose: (identifier: string) => string): void => {
+    const { identifier: before } = now()
+    const reference = decisions.decide(source.key, policy, referenceOf(before), () => choose(before))
+    if (reference === undefined) return
+    // Until the file is converted again, the policy at least sees the new name.
+    replacements.set(op, Object.freeze({ ...now(), identifier: `docker-image://${reference}` }))
+  }
   const replace = (identifier: string, attrs?: PlanSource['attrs']): void => {
     const before = now()
+    if (planned && kindOf(before.identifier) === 'image') {
+      if (attrs) throw new BuildError('policy', `attributes of the image ${before.identifier} cannot be set`)
+      redirect(planned, (image) => replacementImage(image, identifier))
+      return
+    }
+    if (kindOf(before.identifier) === 'oci-layout') {
+      throw new BuildError(
+        'policy',
+        `${before.identifier} is an image of the client's, and cannot be replaced`,
+      )
+    }
     if (schemeOf(identifier) !== schemeOf(before.identifier)) {
       throw new BuildError('policy', `${identifier} cannot stand in for ${before.identifier}`)
     }
@@ -42,9 +65,8 @@ export function planSource(op: SourceOp, replacements: Map<Op, Op>): PlanSource 
     place: op.constraints.locations ?? [],
     replace,
     pin(digest) {
-      const image = imageOf(now().identifier)
-      if (!image) throw new BuildError('policy', `${op.identifier} is no image`)
-      replace(`${schemeOf(op.identifier)}://${formatReference(withDigest(image, digest))}`)
+      if (planned) redirect(planned, (image) => pinnedImage(image, digest))
+      else replace(`docker-image://${pinnedImage(now().identifier, digest)}`)
     },
   }
 }
@@ -67,20 +89,6 @@ export function fixedSources(op: Extract<Op, { kind: 'definition' }>): readonly 
       pin: fixed,
     }
   })
-}
-
-function schemeOf(identifier: string): string {
-  return identifier.slice(0, Math.max(0, identifier.indexOf('://')))
-}
-
-function kindOf(identifier: string): PlanSource['kind'] {
-  return kinds[schemeOf(identifier)] ?? 'other'
-}
-
-function imageOf(identifier: string): ImageReference | undefined {
-  const scheme = schemeOf(identifier)
-  if (scheme !== 'docker-image' && scheme !== 'oci-layout') return undefined
-  return parseReference(identifier.slice(scheme.length + 3))
 }
 
 function digestOf(identifier: string, attrs: PlanSource['attrs']): string | undefined {

@@ -32,12 +32,82 @@ export interface PlanSource {
   /** Empty for what no instruction names. */
   readonly place: readonly Location[]
   /**
-   * Takes another source in its place, of the same kind.
-   * Throws BuildError (code `policy`) for one that is part of a graph from outside.
+   * Takes another source in its place, of the same kind. An image that the Dockerfile names is looked up anew, with
+   * its config, and the file converted again: the plan that policies see then is that of the new one.
+   * Throws BuildError (code `policy`) for what cannot be replaced: part of a graph from outside, an OCI layout.
    */
   replace(identifier: string, attrs?: Readonly<Record<string, string>>): void
   /** Has an image be the one of that digest. Throws BuildError (code `policy`) for what is no image. */
   pin(digest: string): void
+}
+
+/**
+ * An image or a named context that the build is about to look up.
+ *
+ * @example
+ * for (const { image, place } of plan.sources) if (image?.domain === 'example.org') plan.refuse('not from there', place)
+ */
+export interface NamedSource {
+  /** As the Dockerfile names it, variables replaced. */
+  readonly name: string
+  /** Whether a named context of the client (`--build-context`) stands in for what the Dockerfile names. */
+  readonly named: boolean
+  readonly kind: PlanSource['kind']
+  /** As the daemon will get it: `docker-image://docker.io/library/alpine:3`; '' where nothing is known of it. */
+  readonly identifier: string
+  /** The parts of an image's name; undefined for all else. */
+  readonly image: ImageReference | undefined
+  readonly digest: string | undefined
+  readonly platform: Platform | undefined
+  /** The FROM, or the instruction that takes files from it. */
+  readonly place: Span | undefined
+  /**
+   * Takes another image in its place: files, config and triggers are those of the new one. For what is no image,
+   * throws BuildError (code `policy`).
+   */
+  replace(identifier: string): void
+  /** Has an image be the one of that digest. Throws BuildError (code `policy`) for what is no image. */
+  pin(digest: string): void
+}
+
+/**
+ * The sources of a build, before any registry is asked.
+ *
+ * @example
+ * checkSources(plan) {
+ *   for (const { digest, place } of plan.sources) if (!digest) plan.refuse('no digest', place)
+ * }
+ */
+export interface SourcePlan {
+  /** What is built for. */
+  readonly platform: Platform
+  /** What is looked up next: all that the target needs, and later what triggers of base images name. */
+  readonly sources: readonly NamedSource[]
+  /** Whether the client only wants to be told about the Dockerfile (`--call=…`), and builds nothing. */
+  readonly describing: boolean
+  /** The values of `--build-arg`. */
+  readonly buildArgs: ReadonlyMap<string, string>
+  readonly reader: BuildReader
+  /** Refuses the build: throws a BuildError (code `policy`) that names the policy. */
+  refuse(message: string, place?: Place, hint?: string): never
+  /** Shows a warning in the progress output; the build goes on. */
+  warn(message: string, place?: Place): void
+}
+
+/**
+ * A variable of a stage, whoever sets it: ENV, ARG, an instruction of an extension.
+ *
+ * @example
+ * const kept = plan.variables.filter(({ inImage }) => inImage)
+ */
+export interface PlanVariable {
+  readonly name: string
+  /** The instruction that sets it. */
+  readonly instruction: Instruction
+  /** Whether the image has it as well, and not the stage alone. */
+  readonly inImage: boolean
+  /** Where it is written: the instruction, or a place in the file that it was read from. */
+  readonly place: Span
 }
 
 /**
@@ -82,6 +152,8 @@ export interface PlanStage {
   readonly instructions: readonly Instruction[]
   /** The config that it ends with. */
   readonly image: ImageConfig
+  /** The instruction that set its user; its FROM where the base image did. */
+  readonly userPlace: Span
   readonly output: Output | null
 }
 
@@ -105,6 +177,15 @@ export interface Plan {
   readonly sources: readonly PlanSource[]
   /** Every command that runs, in an order in which they could. */
   readonly commands: readonly PlanCommand[]
+  /** Every variable that the stages set, in order. */
+  readonly variables: readonly PlanVariable[]
+  /**
+   * Whether the Dockerfile leaves a build check out by its name: at its head (`# check=skip=RULE`), or in a comment
+   * above the instruction.
+   */
+  skips(rule: string, instruction: Instruction): boolean
+  /** The config of the image at the bottom of the target, untouched; undefined for scratch. */
+  readonly baseImage: ImageConfig | undefined
   /** The config of the image that is built; what is set here is in the image. */
   readonly image: ImageBuilder
   /** The values of `--build-arg`. */

@@ -1,4 +1,4 @@
-import type { Plan } from './plan.ts'
+import type { Plan, SourcePlan } from './plan.ts'
 
 /**
  * A check of the whole build before anything of it is solved. It looks at the plan, and may refuse it, warn, or
@@ -21,8 +21,13 @@ export interface Policy {
   readonly url?: string
   /** Milliseconds that it may take; 10,000 by default. A policy that takes longer fails the build. */
   readonly timeLimit?: number
-  /** Looks at a plan. What it throws, or `plan.refuse`, fails the build. */
-  check(plan: Plan): void | Promise<void>
+  /**
+   * Looks at what the build takes from outside before any registry is asked, calls (`--call=…`) included; it is asked
+   * again about what triggers of base images name. What it throws, or `plan.refuse`, fails the build.
+   */
+  checkSources?(plan: SourcePlan): void | Promise<void>
+  /** Looks at the whole build, of which nothing has run. What it throws, or `plan.refuse`, fails the build. */
+  check?(plan: Plan): void | Promise<void>
 }
 
 /**

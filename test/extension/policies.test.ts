@@ -140,9 +140,9 @@ test('chains of thousands of ops are walked and rewritten', async () => {
 })
 
 describe('a policy that misbehaves ends in one error that names it', () => {
-  const limited = (check: Policy['check']) =>
+  const limited = (check: NonNullable<Policy['check']>) =>
     withPolicies(definePolicy({ name: 'odd', timeLimit: 200, check }))
-  const message = async (check: Policy['check']) =>
+  const message = async (check: NonNullable<Policy['check']>) =>
     (await compileDockerfile('FROM alpine\n', limited(check))).error?.message
 
   test('it throws', async () => {

@@ -1,4 +1,10 @@
-import { defineFrontend, definePolicy, type FrontendDefinition } from '../../api.ts'
+import {
+  defineFrontend,
+  definePolicy,
+  type FrontendDefinition,
+  type Plan,
+  type SourcePlan,
+} from '../../api.ts'
 
 /**
  * Refuses images from anywhere else than the registries named, those included that COPY and RUN take files from.
@@ -10,17 +16,20 @@ import { defineFrontend, definePolicy, type FrontendDefinition } from '../../api
  */
 export function allowedRegistries(registries: readonly string[]): FrontendDefinition {
   const allowed = registries.map((registry) => registry.replace(/\/+$/, ''))
+  const refuseOthers = (plan: Plan | SourcePlan): void => {
+    for (const { image, place } of plan.sources) {
+      if (!image) continue
+      const name = image.domain === '' ? image.path : `${image.domain}/${image.path}`
+      if (allowed.some((registry) => name === registry || name.startsWith(`${registry}/`))) continue
+      plan.refuse(`images from ${name} are not allowed`, place, `allowed are: ${allowed.join(', ')}`)
+    }
+  }
   const policy = definePolicy({
     name: 'allowed-registries',
     description: 'Images come from registries that are allowed',
-    check(plan) {
-      for (const { image, place } of plan.sources) {
-        if (!image) continue
-        const name = image.domain === '' ? image.path : `${image.domain}/${image.path}`
-        if (allowed.some((registry) => name === registry || name.startsWith(`${registry}/`))) continue
-        plan.refuse(`images from ${name} are not allowed`, place, `allowed are: ${allowed.join(', ')}`)
-      }
-    },
+    // Before a registry is asked, and once more for what extensions have put into the graph.
+    checkSources: refuseOthers,
+    check: refuseOthers,
   })
   return defineFrontend({ name: 'allowed-registries', policies: [policy] })
 }

@@ -1,34 +1,65 @@
-import { defineFrontend, definePolicy, type Instruction, soundsSecret } from '../../api.ts'
+import { configurable, defineFrontend, definePolicy, type Plan, soundsSecret } from '../../api.ts'
+import { namePattern } from './name-pattern.ts'
 
-const policy = definePolicy({
-  name: 'no-secrets',
-  description: 'Secrets are mounted, and not passed by ARG or ENV',
-  check(plan) {
-    for (const { instructions } of plan.stages) {
-      for (const instruction of instructions) {
-        for (const name of namesOf(instruction)) {
-          if (!soundsSecret(name)) continue
-          const keyword = instruction.kind.toUpperCase()
-          plan.refuse(
-            `${keyword} ${name} sounds like a secret, and would be kept in the image`,
-            instruction.span,
-            'use RUN --mount=type=secret',
-          )
-        }
-      }
-    }
-  },
-})
+/** The build check that tells secrets by the same names. */
+const rule = 'SecretsUsedInArgOrEnv'
 
-function namesOf(instruction: Instruction): readonly string[] {
-  if (instruction.kind === 'arg') return instruction.args.map(({ key }) => key)
-  return instruction.kind === 'env' ? instruction.pairs.map(({ key }) => key) : []
+/**
+ * What counts as a secret; `*` in a name stands for any text, and case does not matter.
+ *
+ * @example
+ * noSecrets({ allow: ['KMS_KEY_ALIAS'], names: ['DBPASSWORD', '*_PAT'], skippable: false })
+ */
+export interface NoSecretsOptions {
+  /** Names that are no secrets, whatever they sound like. */
+  readonly allow: readonly string[]
+  /** Names that are secrets, beside those that sound like it. */
+  readonly names: readonly string[]
+  /** Whether a Dockerfile can except an instruction, or itself: `# check=skip=SecretsUsedInArgOrEnv`. */
+  readonly skippable: boolean
 }
 
 /**
- * Refuses an ARG or ENV whose name sounds like a secret, as the build check SecretsUsedInArgOrEnv tells them.
+ * Refuses variables whose name sounds like a secret, as the build check SecretsUsedInArgOrEnv tells them, whoever
+ * sets them: ARG, ENV, an instruction of an extension.
  *
  * @example
- * export default defineFrontend({ name: 'myorg', use: [noSecrets] })
+ * export default defineFrontend({ name: 'myorg', use: [noSecrets({ names: ['GITHUB_PAT'] })] })
  */
-export const noSecrets = defineFrontend({ name: 'no-secrets', policies: [policy] })
+export const noSecrets = configurable<NoSecretsOptions>(
+  { allow: [], names: [], skippable: true },
+  ({ allow, names, skippable }) => {
+    const allowed = namePattern(allow)
+    const named = namePattern(names)
+    const isSecret = (name: string): boolean => !allowed(name) && (named(name) || soundsSecret(name))
+    const policy = definePolicy({
+      name: 'no-secrets',
+      description: 'Secrets are mounted, and not passed by ARG or ENV',
+      check(plan) {
+        const told = new Set<string>()
+        for (const { name, instruction, place } of plan.variables) {
+          if (!isSecret(name)) continue
+          told.add(name)
+          if (skippable && plan.skips(rule, instruction)) continue
+          refuse(plan, `${instruction.keyword.toUpperCase()} ${name}`, place)
+        }
+        // What came into the config on another way, and is not of the base image.
+        const inherited = new Set((plan.baseImage?.config.env ?? []).map((entry) => entry.split('=', 1)[0]))
+        for (const name of plan.image.env.keys()) {
+          if (isSecret(name) && !told.has(name) && !inherited.has(name)) {
+            refuse(plan, name, plan.stages.length === 0 ? undefined : plan.target.place)
+          }
+        }
+      },
+    })
+    return defineFrontend({ name: 'no-secrets', policies: [policy] })
+  },
+)
+
+function refuse(plan: Plan, what: string, place: Parameters<Plan['refuse']>[1]): never {
+  return plan.refuse(
+    `${what} sounds like a secret, and would be kept in the image`,
+    place,
+    'use RUN --mount=type=secret',
+  )
+}

@@ -3,9 +3,11 @@ import { defineFrontend, definePolicy } from '../../api.ts'
 const policy = definePolicy({
   name: 'required-digests',
   description: 'Images are named with their digests',
-  check(plan) {
-    for (const { name, place } of plan.images) {
-      if (name.includes('@')) continue
+  checkSources(plan) {
+    // Whoever only asks what there is may be told.
+    if (plan.describing) return
+    for (const { name, named, kind, digest, place } of plan.sources) {
+      if (kind !== 'image' || named || digest !== undefined) continue
       plan.refuse(`the image ${name} is named without a digest`, place, 'write NAME:TAG@sha256:…')
     }
   },
@@ -13,7 +15,7 @@ const policy = definePolicy({
 
 /**
  * Refuses a Dockerfile that names an image without its digest: what is built then depends on the day. Stages
- * and named contexts need none.
+ * and named contexts need none, nor does an image that a resolver pins. No registry is asked before.
  *
  * @example
  * export default defineFrontend({ name: 'myorg', use: [requiredDigests] })

@@ -24,6 +24,7 @@ export function createBuildSources(session: Session, context: MainContext, host:
       const found = findContext(name, options)
       if (found === undefined) return undefined
       return {
+        ...found,
         load() {
           readAhead()
           return found.load()

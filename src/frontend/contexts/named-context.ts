@@ -1,6 +1,6 @@
 import type { BuildSources } from '../../convert/index.ts'
 import { formatPlatformAll, normalizePlatform, type Platform } from '../../platform/index.ts'
-import { familiarString, parseNormalizedNamed } from '../../reference/index.ts'
+import { familiarString, formatReference, parseNormalizedNamed, tagNameOnly } from '../../reference/index.ts'
 import { BuildError, explainingSync } from '../../source/index.ts'
 import { createIgnorePatterns } from './named/ignore-patterns.ts'
 import { loadImageContext } from './named/image.ts'
@@ -36,9 +36,25 @@ export function createNamedContexts(session: Session, host: Platform): BuildSour
       const specifier = session.options.raw.get(`context:${qualifiedName}`)
       if (specifier === undefined) continue
       const request = { session, specifier, name: short, qualifiedName, options, ignorePatterns }
-      return { load: () => load(request) }
+      return { identifier: identifierOf(specifier), load: () => load(request) }
     }
     return undefined
+  }
+}
+
+/** What a specifier stands for as the identifier of a source; '' where it is malformed, which loading tells. */
+function identifierOf(specifier: string): string {
+  const colon = specifier.indexOf(':')
+  const scheme = specifier.slice(0, Math.max(0, colon))
+  const rest = specifier.slice(colon + 1).replace(/^\/\//, '')
+  if (scheme !== 'docker-image') return specifier.includes('://') ? specifier : `${scheme}://${rest}`
+  try {
+    return rest === 'scratch'
+      ? ''
+      : `docker-image://${formatReference(tagNameOnly(parseNormalizedNamed(rest)))}`
+  } catch (error) {
+    if (error instanceof BuildError) return ''
+    throw error
   }
 }
 

@@ -1,4 +1,5 @@
 import { quote } from '../../go/index.ts'
+import { locationOf } from '../../source/index.ts'
 import type { LintRule } from '../event.ts'
 import { soundsSecret } from '../secret-names.ts'
 
@@ -16,9 +17,9 @@ export const secretsUsedInArgOrEnv: LintRule = {
     const message = (instruction: string, name: string) =>
       `Do not use ARG or ENV instructions for sensitive data (${instruction} ${quote(name)})`
     return {
-      instruction({ instruction }, report) {
-        if (instruction.kind !== 'env') return
-        for (const { key } of instruction.pairs) if (soundsSecret(key)) report(message('ENV', key))
+      variable({ instruction, name, at }, report) {
+        if (!soundsSecret(name)) return
+        report(message(instruction.keyword.toUpperCase(), name), at && locationOf(at()))
       },
       arg({ declaration: { key } }, report) {
         if (soundsSecret(key)) report(message('ARG', key))

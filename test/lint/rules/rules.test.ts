@@ -272,13 +272,12 @@ test('SecretsUsedInArgOrEnv', () => {
     'x_key_version',
   ]
   const arg = { ...baseOf('arg', nodeOf('ARG x')), args: [] }
-  const env = {
-    ...baseOf('env', nodeOf('ENV x')),
-    pairs: keys.map((key) => ({ key, value: '', legacy: false })),
-  }
+  const env = { ...baseOf('env', nodeOf('ENV x')), pairs: [] }
   expect(
     messages('SecretsUsedInArgOrEnv', [
-      { kind: 'instruction', instruction: env, stage: lintStage() },
+      ...keys.map((name): LintEvent => {
+        return { kind: 'variable', instruction: env, name, value: '', inImage: true, at: undefined }
+      }),
       ...keys.map((key): LintEvent => {
         return { kind: 'arg', instruction: arg, declaration: { key, value: undefined, description: '' } }
       }),
