@@ -97,7 +97,8 @@ async function convertGraph(
   options: ConvertOptions,
   instructions: InstructionDefinitionTable,
 ): Promise<ConvertedGraph> {
-  const plan = await planBuild(options, instructions)
+  const context = new UsedContext((paths) => options.sources.mainContext(paths))
+  const plan = await planBuild(options, instructions, context)
   const { graph } = plan
   const target = graph.target(options.target)
   for (const node of [...graph.nodes]) {
@@ -109,12 +110,11 @@ async function convertGraph(
 
   const planning = options.sourcePlanner && new SourcePlanning(plan, options.sourcePlanner)
   const reachable = await resolveStages(plan, target, instructions, planning)
-  const context = new UsedContext()
   await convertStages(plan, reachable, context)
   target.usedPaths.add('/')
   const failed = options.lint.error?.()
   if (failed) throw failed
-  context.resolve(await options.sources.mainContext(context.paths.list()))
+  await context.resolve()
   return { plan, target, reachable, context, planning }
 }
 
@@ -122,6 +122,7 @@ async function convertGraph(
 async function planBuild(
   options: ConvertOptions,
   instructions: InstructionDefinitionTable,
+  context: UsedContext,
 ): Promise<BuildPlan> {
   const { dockerfile, escape: escapeCharacter } = await parseStages(options, instructions, (event) =>
     options.lint.emit(event),
@@ -154,7 +155,7 @@ async function planBuild(
     epoch,
     created: epoch && formatTime(epoch),
     instructionsOf: (node) => (node.from && bodies.get(node.from)) ?? [],
-    reader: createBuildReader(options, targetPlatform),
+    reader: createBuildReader({ ...options, beforeReading: () => context.resolve() }, targetPlatform),
     namedContext: (name, platform, node) => findNamedContext(options, name, platform, node),
   }
   addStages(plan, stages, facts)

@@ -15,15 +15,21 @@ import type { StageNode, StageState } from './stage-node.ts'
 export class UsedContext {
   readonly paths = new PathSet()
   readonly output: Output
+  readonly #load: (paths: readonly string[] | undefined) => Promise<Output | null>
   #files: Output | null = null
 
-  constructor() {
+  /** @param load gives the part of the context that these paths are in */
+  constructor(load: (paths: readonly string[] | undefined) => Promise<Output | null>) {
+    this.#load = load
     this.output = deferred(() => this.#files)
   }
 
-  /** Says what the build context is; the graph can be marshalled from now on. */
-  resolve(files: Output | null): void {
-    this.#files = files
+  /**
+   * Says what the build context is, as far as it has been used: the graph can be marshalled from now on. Whatever is
+   * used later has to be told again.
+   */
+  async resolve(): Promise<void> {
+    this.#files = await this.#load(this.paths.list())
   }
 }
 

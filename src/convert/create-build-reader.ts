@@ -8,7 +8,10 @@ import { parseImageConfig } from './image-config-json.ts'
 import type { ConvertOptions } from './options.ts'
 
 /** The part of a conversion's options that reading needs. */
-export type ReaderOptions = Pick<ConvertOptions, 'sources' | 'resolveMode' | 'file'>
+export interface ReaderOptions extends Pick<ConvertOptions, 'sources' | 'resolveMode' | 'file'> {
+  /** Completes the graph that has been made so far: a stage that is still being converted may be read. */
+  readonly beforeReading?: () => Promise<void>
+}
 
 /** Where a file was read from. */
 interface Origin {
@@ -25,7 +28,7 @@ const origins = new WeakMap<SourceFile, Origin>()
 
 /** Makes the reader of one conversion. @param platform what the build is for */
 export function createBuildReader(
-  { sources, resolveMode, file: dockerfile }: ReaderOptions,
+  { sources, resolveMode, file: dockerfile, beforeReading }: ReaderOptions,
   platform: Platform,
 ): BuildReader {
   async function read(origin: Origin): Promise<SourceFile> {
@@ -52,6 +55,7 @@ export function createBuildReader(
       return read({ path, prefix: `${context}:`, open })
     },
     async readFileOf(files, path, filename = path) {
+      await beforeReading?.()
       const file = await sources.readFile(files, path, filename)
       const prefix = filename.endsWith(path) ? filename.slice(0, -path.length) : ''
       origins.set(file, { path, prefix, open: async () => files })

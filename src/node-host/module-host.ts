@@ -35,3 +35,10 @@ export const nodeModuleHost: ModuleHost = {
   engine: nodeModuleEngine,
   loadSyntaxTools: () => import('../typescript/index.ts'),
 }
+
+/** The absolute path of a file that is named by a path or by a URL. */
+export function pathOf(file: string | URL): string {
+  if (file instanceof URL || file.startsWith('file:'))
+    return process.getBuiltinModule('node:url').fileURLToPath(file)
+  return process.getBuiltinModule('node:path').resolve(file)
+}

@@ -4,3 +4,4 @@ export { type LintDockerfileOptions, lintDockerfile } from './lint-dockerfile.ts
 export { createOfflineClient, type OfflineClient, type OfflineClientOptions } from './offline-client.ts'
 export { offlineConversion } from './offline-conversion.ts'
 export { type OfflineSourcesOptions, offlineSources } from './offline-sources.ts'
+export { type StepResult, stepName } from './step-files.ts'

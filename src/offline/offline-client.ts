@@ -10,9 +10,11 @@ import type {
 } from '../gateway/client.ts'
 import type { CapSet, Definition } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
+import type { BuildError } from '../source/index.ts'
 import { defaultImageConfig } from './default-image.ts'
 import type { FileTree } from './file-tree.ts'
 import { OfflineRef, refusal } from './offline-ref.ts'
+import type { StepResult } from './step-files.ts'
 
 /** What a client without a daemon has in place of one. */
 export interface OfflineClientOptions {
@@ -26,6 +28,10 @@ export interface OfflineClientOptions {
   readonly platforms: readonly Platform[]
   /** The config of an image by its normalized reference; undefined for one that nobody described. */
   readonly imageConfig?: (reference: string, platform: Platform | undefined) => Uint8Array | undefined
+  /** What commands have left; by default nobody knows. */
+  readonly stepResult?: StepResult
+  /** The error that asking for an image or another source ends with; undefined where it is found. */
+  readonly failure?: (identifier: string) => BuildError | undefined
   readonly onWarning?: (warning: Warning) => void
 }
 
@@ -52,9 +58,12 @@ export function createOfflineClient(offline: OfflineClientOptions): OfflineClien
     llbCaps: everyCapability,
   }
   let refs = 0
-  const trees = { locals: offline.locals, remotes: offline.remotes ?? new Map<string, FileTree>() }
+  const { locals, remotes = new Map<string, FileTree>(), stepResult } = offline
+  const trees = { locals, remotes, stepResult }
 
   function configOf(reference: string, platform = offline.platforms[0]): Uint8Array {
+    const failure = offline.failure?.(reference)
+    if (failure) throw failure
     const known = offline.imageConfig?.(reference, platform)
     if (known) return known
     assumedImages.add(reference)

@@ -1,7 +1,8 @@
 import type { FileStat, Ref } from '../gateway/client.ts'
-import { type Definition, sourcesOf } from '../llb/index.ts'
+import type { Definition } from '../llb/index.ts'
 import { BuildError } from '../source/index.ts'
 import type { FileTree } from './file-tree.ts'
+import { type StepResult, stepFiles } from './step-files.ts'
 
 const localScheme = 'local://'
 const notFound = 5
@@ -12,13 +13,16 @@ export interface OfflineTrees {
   readonly locals: ReadonlyMap<string, FileTree>
   /** By identifier. */
   readonly remotes: ReadonlyMap<string, FileTree>
+  /** What commands have left. */
+  readonly stepResult?: StepResult | undefined
 }
 
-/** A graph that nobody has built. Files can be read of one that is nothing but a local source. */
+/** A graph that nobody has built. Files can be read as far as `stepFiles` can tell them. */
 export class OfflineRef implements Ref {
   readonly id: string
   readonly definition: Definition
   readonly #trees: OfflineTrees
+  #files: FileTree | undefined
 
   constructor(id: string, definition: Definition, trees: OfflineTrees) {
     this.id = id
@@ -47,13 +51,19 @@ export class OfflineRef implements Ref {
   }
 
   #tree(): FileTree {
-    // The op itself, and the one that names the result.
-    const [source] = this.definition.def.length === 2 ? sourcesOf(this.definition) : []
-    const tree = source?.identifier.startsWith(localScheme)
-      ? this.#trees.locals.get(source.identifier.slice(localScheme.length))
-      : this.#trees.remotes.get(source?.identifier ?? '')
-    if (tree) return tree
-    throw refusal(`the files of ${source?.identifier ?? 'a build step'} cannot be read`)
+    const { locals, remotes, stepResult = () => undefined } = this.#trees
+    this.#files ??= stepFiles(this.definition, {
+      source(identifier) {
+        const tree = identifier.startsWith(localScheme)
+          ? locals.get(identifier.slice(localScheme.length))
+          : remotes.get(identifier)
+        if (tree) return tree
+        throw refusal(`the files of ${identifier} cannot be read`)
+      },
+      result: stepResult,
+      unknown: (step) => refusal(`the files of ${step} cannot be read`),
+    })
+    return this.#files
   }
 }
 

@@ -3,7 +3,8 @@ import { createFrontend, type FrontendDefinition, type FrontendHost } from '../e
 import { build } from '../frontend/index.ts'
 import type { BuildResult, Warning } from '../gateway/client.ts'
 import { type Definition, type DescribedOp, describeDefinition } from '../llb/index.ts'
-import { createOfflineClient, memoryTree } from '../offline/index.ts'
+import { createOfflineClient, memoryTree, type OfflineClient, type StepResult } from '../offline/index.ts'
+import type { Platform } from '../platform/index.ts'
 import { formatReference, parseNormalizedNamed, tagNameOnly } from '../reference/index.ts'
 import { BuildError, formatExcerpt } from '../source/index.ts'
 
@@ -24,11 +25,23 @@ export interface CompileOptions {
   readonly contexts?: Readonly<Record<string, Files>>
   /** Files of remote sources by identifier (`git://github.com/org/repo`, `https://example.org/x.tar`). */
   readonly sources?: Readonly<Record<string, Files>>
-  /** Configs of images by name; an image that is not here has PATH, a shell, and nothing else. */
-  readonly images?: Readonly<Record<string, Partial<ImageConfig>>>
+  /**
+   * Configs of images by name, or what makes them of a platform; an image that is not here has PATH, a shell, and
+   * nothing else.
+   */
+  readonly images?: Readonly<
+    Record<string, Partial<ImageConfig> | ((platform: Platform) => Partial<ImageConfig>)>
+  >
+  /**
+   * What commands have left, by their step without its number (`RUN make`), so that an extension can read it: files,
+   * or the message that the command fails with.
+   */
+  readonly results?: Readonly<Record<string, { readonly files: Files } | { readonly error: string }>>
+  /** What registries answer with in place of an image, by its name: `not found`, `pull access denied` … */
+  readonly failures?: Readonly<Record<string, string>>
   readonly buildArgs?: Readonly<Record<string, string>>
   readonly target?: string
-  /** `linux/amd64`, or several with commas between them; the result is that of the first one. */
+  /** `linux/amd64`, or several with commas between them; `platforms` of the result has all of them. */
   readonly platform?: string
   /** Further frontend options by key, as a client sends them (`label:x`, `no-cache`, `requestid` …). */
   readonly options?: Readonly<Record<string, string>>
@@ -37,27 +50,40 @@ export interface CompileOptions {
 }
 
 /**
- * What a Dockerfile became.
+ * What a Dockerfile became for one platform.
  *
  * @example
- * const { error, excerpt }: CompiledDockerfile = await compileDockerfile('FROM alpine\nGREET\n', { frontend })
+ * platforms.map(({ platform, steps }: CompiledPlatform) => `${platform}: ${steps.length}`)
  */
-export interface CompiledDockerfile {
-  /** What the build failed with; then there are no ops. */
-  readonly error: BuildError | undefined
-  /** The error's excerpts as Docker prints them, '' where there is none. */
-  readonly excerpt: string
+export interface CompiledPlatform {
+  /** `linux/amd64`; as the client names it. */
+  readonly platform: string
   /** The ops, inputs before those that use them; without the last one, which only names the result. */
   readonly ops: readonly DescribedOp[]
   /** The progress lines of the ops, in their order. */
   readonly steps: readonly string[]
   /** The image config; undefined where the build failed. */
   readonly image: ImageConfig | undefined
+  readonly definition: Definition | undefined
+}
+
+/**
+ * What a Dockerfile became.
+ *
+ * @example
+ * const { error, excerpt }: CompiledDockerfile = await compileDockerfile('FROM alpine\nGREET\n', { frontend })
+ */
+export interface CompiledDockerfile extends Omit<CompiledPlatform, 'platform'> {
+  /** What the build failed with; then there are no ops. */
+  readonly error: BuildError | undefined
+  /** The error's excerpts as Docker prints them, '' where there is none. */
+  readonly excerpt: string
+  /** What it became for each platform, in their order; the fields beside this are those of the first one. */
+  readonly platforms: readonly CompiledPlatform[]
   /** The warnings of build checks and policies, in order. */
   readonly warnings: readonly string[]
   /** What a subrequest answered, by name (`result.txt`, `result.json`). */
   readonly answer: Readonly<Record<string, string>>
-  readonly definition: Definition | undefined
 }
 
 /**
@@ -87,6 +113,8 @@ export async function compileDockerfile(
     ),
     platforms: [{ os: 'linux', architecture: 'amd64' }],
     imageConfig: imageConfigs(options.images ?? {}),
+    stepResult: stepResults(options.results ?? {}),
+    failure: failures(options.failures ?? {}),
     onWarning: (warning) => void warnings.push(warning),
   })
   const outcome = await attempt(async () => {
@@ -94,17 +122,48 @@ export async function compileDockerfile(
     return build(client, { randomId: () => 'random', ...frontend })
   })
   const result = outcome instanceof BuildError ? undefined : outcome
-  const ref = result && (result.refs ? [...result.refs.values()][0] : result.ref)
-  const definition = client.definitionOf(ref)
-  const ops = definition ? describeDefinition(definition).ops.slice(0, -1) : []
+  const platforms = result ? platformsOf(result, client) : []
+  const [{ platform: _, ...first } = compiled('', undefined, undefined)] = platforms
   return {
     error: outcome instanceof BuildError ? outcome : undefined,
     excerpt: outcome instanceof BuildError ? excerptOf(outcome) : '',
-    ops,
-    steps: ops.map(({ metadata }) => metadata?.description['llb.customname'] ?? ''),
-    image: result && imageOf(result),
+    ...first,
+    platforms,
     warnings: warnings.map(({ short }) => short),
     answer: result ? answerOf(result) : {},
+  }
+}
+
+function platformsOf(result: BuildResult, client: OfflineClient): readonly CompiledPlatform[] {
+  const { metadata, refs } = result
+  if (refs) {
+    return [...refs].map(([platform, ref]) =>
+      compiled(platform, client.definitionOf(ref), metadata.get(`containerimage.config/${platform}`)),
+    )
+  }
+  const config = metadata.get('containerimage.config')
+  // A call builds nothing.
+  return config ? [compiled(platformName(metadata), client.definitionOf(result.ref), config)] : []
+}
+
+function platformName(metadata: BuildResult['metadata']): string {
+  const { Platforms = [] } = JSON.parse(new TextDecoder().decode(metadata.get('refs.platforms')) || '{}') as {
+    readonly Platforms?: readonly { readonly ID: string }[]
+  }
+  return Platforms[0]?.ID ?? ''
+}
+
+function compiled(
+  platform: string,
+  definition: Definition | undefined,
+  config: Uint8Array | undefined,
+): CompiledPlatform {
+  const ops = definition ? describeDefinition(definition).ops.slice(0, -1) : []
+  return {
+    platform,
+    ops,
+    steps: ops.map(({ metadata }) => metadata?.description['llb.customname'] ?? ''),
+    image: config && parseImageConfig(config),
     definition,
   }
 }
@@ -132,20 +191,35 @@ function frontendOptions(options: CompileOptions): ReadonlyMap<string, string> {
   ])
 }
 
-function imageConfigs(images: Readonly<Record<string, Partial<ImageConfig>>>) {
-  const known = new Map(
-    Object.entries(images).map(([name, config]) => [
-      formatReference(tagNameOnly(parseNormalizedNamed(name))),
-      config,
-    ]),
-  )
-  return (
-    reference: string,
-    platform: { readonly os: string; readonly architecture: string } | undefined,
-  ) => {
-    const config = known.get(reference)
-    if (!config) return undefined
-    const { os, architecture } = platform ?? { os: 'linux', architecture: 'amd64' }
+function stepResults(results: NonNullable<CompileOptions['results']>): StepResult {
+  return (step) => {
+    const result = Object.hasOwn(results, step) ? results[step] : undefined
+    if (result && 'error' in result) throw new BuildError('daemon', result.error)
+    return result && memoryTree(result.files)
+  }
+}
+
+function failures(byName: Readonly<Record<string, string>>) {
+  const known = new Map(Object.entries(byName).map(([name, message]) => [normalizedName(name), message]))
+  return (reference: string) => {
+    const message = known.get(reference)
+    return message === undefined ? undefined : new BuildError('daemon', message)
+  }
+}
+
+/** The name of an image as a registry is asked for it. */
+function normalizedName(name: string): string {
+  return formatReference(tagNameOnly(parseNormalizedNamed(name)))
+}
+
+function imageConfigs(images: NonNullable<CompileOptions['images']>) {
+  const known = new Map(Object.entries(images).map(([name, config]) => [normalizedName(name), config]))
+  return (reference: string, asked: Platform | undefined) => {
+    const described = known.get(reference)
+    if (!described) return undefined
+    const platform = asked ?? { os: 'linux', architecture: 'amd64' }
+    const { os, architecture } = platform
+    const config = typeof described === 'function' ? described(platform) : described
     return new TextEncoder().encode(
       serializeImageConfig({
         os,
@@ -157,13 +231,6 @@ function imageConfigs(images: Readonly<Record<string, Partial<ImageConfig>>>) {
       }),
     )
   }
-}
-
-function imageOf(result: BuildResult): ImageConfig | undefined {
-  for (const [key, value] of result.metadata) {
-    if (key.startsWith('containerimage.config')) return parseImageConfig(value)
-  }
-  return undefined
 }
 
 function answerOf({ metadata }: BuildResult): Readonly<Record<string, string>> {

@@ -1,1 +1,7 @@
-export { type CompiledDockerfile, type CompileOptions, compileDockerfile } from './compile-dockerfile.ts'
+export {
+  type CompiledDockerfile,
+  type CompiledPlatform,
+  type CompileOptions,
+  compileDockerfile,
+} from './compile-dockerfile.ts'
+export { loadFrontend } from './load-frontend.ts'
