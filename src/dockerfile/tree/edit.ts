@@ -15,6 +15,17 @@ export interface TextChange {
 }
 
 /**
+ * A place and the text that takes its place.
+ *
+ * @example
+ * const pinned: Replacement = { place: use.node, text: 'alpine@sha256:…' }
+ */
+export interface Replacement {
+  readonly place: Span
+  readonly text: string
+}
+
+/**
  * Changes to one text, which are made together: all places are those of the text as it was parsed. A change
  * that is there already is not made twice. Methods return the edit itself; they throw RangeError for a place
  * that another change covers, or that is in another file, and then change nothing.
@@ -22,6 +33,8 @@ export interface TextChange {
 export interface Edit {
   /** Puts a text in the place of a node, or of any span of the file. */
   replace(place: Span, text: string): Edit
+  /** Replaces several places, or where one of them is not to be changed, none. */
+  replaceAll(replacements: readonly Replacement[]): Edit
   /** Inserts a text; of several at one offset, the first stays in front. */
   insert(offset: number, text: string): Edit
   /** Inserts a text in front of a node. */
@@ -79,12 +92,26 @@ class FileEdit implements Edit {
   }
 
   replace(place: Span, text: string): Edit {
-    if (place.file !== this.#file) throw new RangeError('the place is in another file')
-    return this.#change(place.start, place.end, text)
+    return this.replaceAll([{ place, text }])
+  }
+
+  replaceAll(replacements: readonly Replacement[]): Edit {
+    const count = this.#changes.length
+    try {
+      for (const { place, text } of replacements) {
+        if (place.file !== this.#file) throw new RangeError('the place is in another file')
+        this.#change(place.start, place.end, text)
+      }
+    } catch (error) {
+      this.#changes.length = count
+      throw error
+    }
+    return this
   }
 
   insert(offset: number, text: string): Edit {
-    return this.#change(offset, offset, text)
+    this.#change(offset, offset, text)
+    return this
   }
 
   before(node: Span, text: string): Edit {
@@ -111,16 +138,15 @@ class FileEdit implements Edit {
     return encodeText(this.toString())
   }
 
-  #change(start: number, end: number, text: string): Edit {
+  #change(start: number, end: number, text: string): void {
     const inFile = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end
     if (!inFile || end > this.#file.text.length) throw new RangeError(`there is no place ${start} to ${end}`)
     const change = { start, end, text }
     for (const other of this.#changes) {
-      if (start < end && other.start === start && other.end === end && other.text === text) return this
+      if (start < end && other.start === start && other.end === end && other.text === text) return
       if (overlaps(other, change)) throw overlap(change)
     }
     this.#changes.push(change)
-    return this
   }
 }
 
