@@ -46,20 +46,35 @@ export async function resolveBases(plan: BuildPlan, needed: (node: StageNode) =>
     reference: placed(plan, node, () => parseName(node.baseName)),
   }))
   const reports: ((() => void) | undefined)[] = []
+  const questions = named.map(({ node, reference }) => questionOf(plan, node, reference))
+  let failed: number | undefined
   const asked = named.map(async ({ node, reference }, index) => {
     node.resolved = needed(node)
     try {
       reports[index === 0 ? last : index - 1] = await resolveBase(plan, node, reference)
     } catch (error) {
+      failed ??= index
       throw placedError(plan, node, error)
     }
   })
   try {
     await Promise.all(asked)
+  } catch (error) {
+    // Of those that wait for the answer to one question, the last hears of it first.
+    const question = failed === undefined ? undefined : questions[failed]
+    if (question !== undefined) await asked[questions.lastIndexOf(question)]
+    throw error
   } finally {
     // In document order, whichever answer came first.
     for (const report of reports) report?.()
   }
+}
+
+/** What a registry is asked for a node; what is the same question is asked once. */
+function questionOf(plan: BuildPlan, node: StageNode, reference: ImageReference): string | undefined {
+  if (node.namedContext) return undefined
+  const platform = node.platform ?? plan.targetPlatform
+  return `${formatReference(tagNameOnly(reference))} ${formatPlatformAll(platform)}`
 }
 
 function placed<Value>(plan: BuildPlan, node: StageNode, action: () => Value): Value {
@@ -228,8 +243,10 @@ function hasLayers(config: ImageConfig): boolean {
   return (config.rootfs.diffIds ?? []).length > 0 || config.history.some((entry) => !entry.emptyLayer)
 }
 
+/** What an exec on a named context runs on: what its image says; undefined, the default, where it is none. */
 function contextPlatform(output: Output | null, config: ImageConfig | undefined): Platform | undefined {
-  if (config?.architecture && config.os) return normalizePlatform(platformOfImage(config))
+  if (config === undefined) return undefined
+  if (config.architecture && config.os) return normalizePlatform(platformOfImage(config))
   const platform = platformOf(output)
   return platform && normalizePlatform(platform)
 }

@@ -2,6 +2,7 @@ import { readBool } from '../go/index.ts'
 import { createPatternMatcher } from '../ignore/index.ts'
 import { deferred, type Output } from '../llb/index.ts'
 import { defaultPathEnv } from '../platform/index.ts'
+import type { Platform } from '../platform/platform.ts'
 import { atPlace, restFromWork } from '../source/index.ts'
 import type { BuildPlan } from './build-plan.ts'
 import { ImageDraft, noImage } from './image-draft.ts'
@@ -57,11 +58,15 @@ export async function convertStages(
   }
 }
 
+/** What a stage is for that is made from a named context without an image: nothing tells. */
+const unknownPlatform: Platform = { os: '', architecture: '' }
+
 async function convertStage(plan: BuildPlan, node: StageNode, buildContext: BuildContext): Promise<void> {
   const state = startOf(node)
   node.state = state
   node.converted = true
-  node.platform ??= plan.targetPlatform
+  const platform = node.platform ?? unknownPlatform
+  node.platform = platform
   const { image } = state
   if (!image.env.has('PATH') && node.platform.os !== 'windows') {
     image.env.set('PATH', defaultPathEnv(node.platform.os))
@@ -81,6 +86,8 @@ async function convertStage(plan: BuildPlan, node: StageNode, buildContext: Buil
     if (conversion) await conversion
   }
   await converter.finish()
+  // The stages made from it are for the target again.
+  if (platform === unknownPlatform) node.platform = plan.targetPlatform
   node.scansContext = isScanned('BUILDKIT_SBOM_SCAN_CONTEXT', plan, node, state)
   node.scansStage = isScanned('BUILDKIT_SBOM_SCAN_STAGE', plan, node, state)
 }

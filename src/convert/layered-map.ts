@@ -4,13 +4,14 @@ const maxDepth = 16
 /**
  * A map that a stage hands on to the stages made from it: `fork` costs nothing, and what a fork changes the
  * others do not see. A map that has been forked must not be changed any more. Keys keep the order in which
- * they were first set.
+ * they were first set; one that was deleted and set again comes last.
  */
 export class LayeredMap<Value> {
   readonly #below: LayeredMap<Value> | undefined
   readonly #depth: number
-  /** Undefined stands for a key that was deleted. */
-  readonly #own = new Map<string, Value | undefined>()
+  readonly #own = new Map<string, Value>()
+  /** Keys of the layers below that are no more, or no more in their place. */
+  #deleted: Set<string> | undefined
   #entries: ReadonlyMap<string, Value> | undefined
 
   constructor(below?: LayeredMap<Value>) {
@@ -25,14 +26,15 @@ export class LayeredMap<Value> {
 
   /** A map with the same entries, which can be changed apart from this one. */
   fork(): LayeredMap<Value> {
-    return new LayeredMap(this.#own.size === 0 && this.#below ? this.#below : this)
+    const unchanged = this.#own.size === 0 && this.#deleted === undefined
+    return new LayeredMap(unchanged && this.#below ? this.#below : this)
   }
 
   get(key: string): Value | undefined {
     let layer: LayeredMap<Value> | undefined = this
     while (layer) {
       const value = layer.#own.get(key)
-      if (value !== undefined || layer.#own.has(key)) return value
+      if (value !== undefined || layer.#deleted?.has(key)) return value
       layer = layer.#below
     }
     return undefined
@@ -49,7 +51,11 @@ export class LayeredMap<Value> {
 
   delete(key: string): void {
     if (!this.has(key)) return
-    this.#own.set(key, undefined)
+    this.#own.delete(key)
+    if (this.#below?.has(key)) {
+      this.#deleted ??= new Set()
+      this.#deleted.add(key)
+    }
     this.#entries = undefined
   }
 
@@ -68,9 +74,11 @@ export class LayeredMap<Value> {
     for (let layer: LayeredMap<Value> | undefined = this; layer; layer = layer.#below) layers.push(layer)
     const entries = new Map<string, Value>()
     for (const layer of layers.reverse()) {
+      layer.#deleted?.forEach((key) => {
+        entries.delete(key)
+      })
       layer.#own.forEach((value, key) => {
-        if (value === undefined) entries.delete(key)
-        else entries.set(key, value)
+        entries.set(key, value)
       })
     }
     return entries

@@ -45,6 +45,8 @@ export function addStages(plan: BuildPlan, stages: readonly Stage[], facts: Glob
       node.namedContext = plan.namedContext(from.stageName, platform, node)
       if (node.namedContext) {
         plan.graph.add(node)
+        // The outline still has what the FROM of its base uses.
+        if (node.base) node.outline.setBase(node.base.outline)
         node.base = undefined
         continue
       }

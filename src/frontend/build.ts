@@ -19,7 +19,7 @@ import { type CompleteFrontend, completeFrontend, type Frontend } from './fronte
 import { readBuildOptions } from './options/build-options.ts'
 import { readFrontendCaps } from './options/frontend-caps.ts'
 import { checkMinimum } from './options/minimum.ts'
-import { buildFor } from './platform-build.ts'
+import { buildAll } from './platform-build.ts'
 import { createScanner } from './sbom/scanner.ts'
 import { answerSubrequest } from './subrequests/answer.ts'
 import { createSubrequestBuild } from './subrequests/create-subrequest-build.ts'
@@ -133,14 +133,11 @@ async function buildPlatforms(conversion: Conversion, warnings: WarningSender): 
     const scan =
       options.sbom === undefined ? undefined : await createScanner(session, dockerfile, options.sbom)
     const asked = options.targetPlatforms.length > 0 ? options.targetPlatforms : [undefined]
-    const platforms = await Promise.all(
-      asked.map(async (platform, index) => ({
-        id: platformId(platform ?? frontend.host),
-        platform: platform ?? frontend.host,
-        // What build checks find is the same for every platform.
-        build: await buildFor(conversion, platform, index === 0 ? warnings.send : () => {}),
-      })),
-    )
+    const builds = await buildAll(conversion, asked, warnings.send)
+    const platforms = builds.map((build, index) => {
+      const platform = asked[index] ?? frontend.host
+      return { id: platformId(platform), platform, build }
+    })
     const attestations = new Map<string, Attestation[]>()
     if (scan !== undefined) {
       const scanned = await Promise.all(platforms.map(({ id, build }) => scan(id, build.converted)))

@@ -76,14 +76,42 @@ export function marshalTarget(conversion: Conversion, converted: ConvertResult):
   })
 }
 
-/** Converts and solves for one platform. Throws BuildError. */
-export async function buildFor(
+/**
+ * Converts and solves for several platforms side by side. Where one fails, none is solved any more, but the first
+ * one is still converted: what build checks find in it, which is the same for all, is not lost.
+ * Throws BuildError: what failed first.
+ */
+export async function buildAll(
   conversion: Conversion,
-  platform: Platform | undefined,
+  platforms: readonly (Platform | undefined)[],
   onFinding: (finding: Finding) => void,
-): Promise<PlatformBuild> {
+): Promise<readonly PlatformBuild[]> {
+  const failures: unknown[] = []
+  const conversions = platforms.map(async (platform, index) => {
+    const report = index === 0 ? onFinding : () => {}
+    try {
+      return await convertWithPolicies(conversion, platform, report)
+    } catch (error) {
+      failures.push(error)
+      throw error
+    }
+  })
+  try {
+    return await Promise.all(
+      conversions.map(async (work) => {
+        const converted = await work
+        if (failures.length > 0) throw failures[0]
+        return solveFor(conversion, converted)
+      }),
+    )
+  } catch (error) {
+    await conversions[0]?.catch(() => {})
+    throw error
+  }
+}
+
+async function solveFor(conversion: Conversion, converted: ConvertResult): Promise<PlatformBuild> {
   const { client, options } = conversion.session
-  const converted = await convertWithPolicies(conversion, platform, onFinding)
   const definition = explainingSync('failed to marshal LLB definition', () =>
     marshalTarget(conversion, converted),
   )

@@ -23,17 +23,17 @@ const around: Element = { kind: 'many', test: anything }
 /**
  * Compiles a pattern of an ignore file: `*`, `?`, `[…]`, `\\x` and `**`, and, next to one of those, `|` between
  * choices and the classes `\\d`, `\\s`, `\\w` and their opposites, which the reference's translation to a regular
- * expression lets through. One that cannot be read matches nothing. Matching takes time in proportion to the
- * lengths of path and pattern multiplied, whatever they are.
+ * expression lets through. Undefined for one that cannot be read. Matching takes time in proportion to the lengths of
+ * path and pattern multiplied, whatever they are.
  */
-export function compilePattern(pattern: string): PathTest {
+export function compilePattern(pattern: string): PathTest | undefined {
   const leading = pattern.startsWith('**')
   const trailing = pattern.endsWith('**')
   let parsed: ReturnType<typeof parse>
   try {
-    parsed = parse([...pattern])
+    parsed = parse([...pattern.toWellFormed()])
   } catch (error) {
-    if (error instanceof BuildError) return () => false
+    if (error instanceof BuildError) return undefined
     throw error
   }
   const { choices, wild } = parsed
@@ -47,7 +47,10 @@ export function compilePattern(pattern: string): PathTest {
     ...elements,
     ...(index === choices.length - 1 ? [] : [around]),
   ])
-  return (path) => ways.some((elements) => run(elements, path))
+  return (path) => {
+    const text = path.toWellFormed()
+    return ways.some((elements) => run(elements, text))
+  }
 }
 
 /**
@@ -125,6 +128,7 @@ function parse(characters: readonly string[]): {
     else if (character === '?') elements.push({ kind: 'one', test: notSlash })
     else if (character === '[') {
       const range = parseRange(characters, at)
+      if (range.reversed) throw malformed()
       elements.push({ kind: 'one', test: range.test })
       at = range.end
     } else if (character === '\\') {
@@ -184,6 +188,7 @@ function parseRange(characters: readonly string[], start: number) {
     let character = characterAt(characters, at)
     if (character === '-' || character === ']') throw malformed()
     if (character === '\\') character = characterAt(characters, ++at)
+    if (!character.isWellFormed()) throw malformed()
     at++
     characterAt(characters, at)
     return character
@@ -199,7 +204,8 @@ function parseRange(characters: readonly string[], start: number) {
   }
   const test: CharacterTest = (character) =>
     ranges.some(([low, high]) => low <= character && character <= high) !== negated
-  return { test, end: at }
+  const reversed = ranges.some(([low, high]) => low > high)
+  return { test, end: at, reversed }
 }
 
 /** Follows all ways through the pattern at once, one character of the path after the other. */

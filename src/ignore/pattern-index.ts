@@ -4,6 +4,8 @@ import { compilePattern, type PathTest } from './path-pattern.ts'
 const specials = ['*', '?', '[', ']', '\\']
 const special = /[*?[\]\\]/
 
+const matchesNothing: PathTest = () => false
+
 /** Patterns under a text that all paths which match them have at the same end. */
 class TextIndex {
   readonly #byLength = new Map<number, Map<string, number[]>>()
@@ -90,7 +92,7 @@ export class PatternIndex {
   #testAt(position: number): PathTest {
     let test = this.#tests[position]
     if (test === undefined) {
-      test = compilePattern(this.#patterns[position] as string)
+      test = compilePattern(this.#patterns[position] as string) ?? matchesNothing
       this.#tests[position] = test
     }
     return test

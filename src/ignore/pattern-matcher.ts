@@ -1,6 +1,6 @@
 import { clean, trimSpace } from '../go/index.ts'
 import { BuildError } from '../source/index.ts'
-import { checkPattern } from './path-pattern.ts'
+import { checkPattern, compilePattern } from './path-pattern.ts'
 import { PatternIndex } from './pattern-index.ts'
 
 /** A list of patterns, of which the last one that matches decides; those with `!` in front take back. */
@@ -9,7 +9,10 @@ export interface PatternMatcher {
   readonly exclusions: boolean
   /** The patterns that do not take back, cleaned, as text. */
   readonly inclusions: readonly string[]
-  /** Whether the path, or a directory that it is in, matches. */
+  /**
+   * Whether the path, or a directory that it is in, matches. No path does where a pattern that has to be asked
+   * cannot be read.
+   */
   matchesOrParentMatches(path: string): boolean
 }
 
@@ -45,14 +48,14 @@ function makeMatcher(patterns: readonly string[]): PatternMatcher {
     else inclusions.push(text)
     texts.push(text)
   }
-  let index: PatternIndex | undefined
+  let find: ((paths: readonly string[]) => number) | undefined
   return {
     exclusions: excluding.size > 0,
     inclusions,
     matchesOrParentMatches(path) {
       // Most lists are only checked.
-      index ??= new PatternIndex(texts)
-      const position = index.lastMatch(withParents(path))
+      find ??= finderOf(texts, excluding)
+      const position = find(withParents(path))
       return position >= 0 && !excluding.has(position)
     },
   }
@@ -67,4 +70,34 @@ function withParents(path: string): readonly string[] {
     paths.push(parent.slice(0, at))
   paths.push(parent)
   return paths
+}
+
+/**
+ * What finds the pattern that decides about paths: the last one that matches, -1 where there is none. Patterns are
+ * asked in order, and one that cannot be read ends the search where it would have to be asked.
+ */
+function finderOf(
+  texts: readonly string[],
+  excluding: ReadonlySet<number>,
+): (paths: readonly string[]) => number {
+  const isOdd = (text: string): boolean =>
+    !text.isWellFormed() || (/[[\\]/.test(text) && compilePattern(text) === undefined)
+  if (!texts.some(isOdd)) {
+    const index = new PatternIndex(texts)
+    return (paths) => index.lastMatch(paths)
+  }
+  const tests = texts.map((text, position) => ({
+    test: compilePattern(text),
+    excludes: excluding.has(position),
+  }))
+  return (paths) => {
+    let last = -1
+    for (const [position, { test, excludes }] of tests.entries()) {
+      // An inclusion cannot change a match, nor an exclusion the absence of one.
+      if (excludes !== (last >= 0 && !excluding.has(last))) continue
+      if (test === undefined) return -1
+      if (paths.some(test)) last = position
+    }
+    return last
+  }
 }

@@ -1,17 +1,16 @@
 import type { Platform } from '../platform/platform.ts'
 import type { Constraints } from './constraints.ts'
-import { importedPlatform } from './imported/imported-definition.ts'
 import type { Output } from './op.ts'
 
 /**
  * What the op behind an output runs on, as far as it is known before marshalling: undefined for scratch, for
- * ops that take the marshal default, and for deferred outputs.
+ * ops that take the marshal default, for deferred outputs, and for graphs that were read from a definition: those
+ * may be for another platform than what is made on top of them.
  */
 export function platformOf(output: Output | null): Platform | undefined {
   if (output === null) return undefined
   const { op } = output
-  if (op.kind === 'deferred') return undefined
-  return op.kind === 'definition' ? importedPlatform(op) : op.constraints.platform
+  return op.kind === 'deferred' || op.kind === 'definition' ? undefined : op.constraints.platform
 }
 
 /** The constraints, with the platform of `output` where they name none. */

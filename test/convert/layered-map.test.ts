@@ -26,6 +26,24 @@ describe('LayeredMap', () => {
     expect([...map.entries()]).toEqual([['b', 2]])
   })
 
+  test('a key that was deleted and set again comes last', () => {
+    const base = new LayeredMap<number>()
+    for (const key of ['a', 'b', 'c']) base.set(key, 1)
+    const fork = base.fork()
+    fork.delete('a')
+    fork.set('a', 2)
+    expect([...fork.entries()]).toEqual([
+      ['b', 1],
+      ['c', 1],
+      ['a', 2],
+    ])
+    const further = fork.fork()
+    further.delete('a')
+    expect([further.get('a'), fork.get('a'), base.get('a')]).toEqual([undefined, 2, 1])
+    expect(further.fork().has('a')).toBe(false)
+    expect([...further.fork().keys()]).toEqual(['b', 'c'])
+  })
+
   test('keys keep the order in which they were first set, across many forks', () => {
     let map = new LayeredMap<number>()
     for (let index = 0; index < 100; index++) {

@@ -24,6 +24,19 @@ describe('StageEnvironment', () => {
     expect(env.get('B')).toBe('2')
   })
 
+  test('an inherited arg that is declared again comes behind the others, however many stages are between', () => {
+    const image = ImageEnv.of(['PATH=/bin'])
+    const one = new StageEnvironment(image)
+    for (const name of ['A', 'B', 'C']) one.setVariable(name, '1')
+    const two = new StageEnvironment(image.fork(), one)
+    two.setVariable('A', '1')
+    const three = new StageEnvironment(image.fork(), two)
+    expect(three.list()).toEqual(['B=1', 'C=1', 'A=1', 'PATH=/bin'])
+    three.setVariable('C', '2')
+    const four = new StageEnvironment(image.fork(), three)
+    expect(four.list()).toEqual(['B=1', 'A=1', 'C=2', 'PATH=/bin'])
+  })
+
   test('lists what is changed in the image itself, past the stage', () => {
     const image = ImageEnv.of(['A=1'])
     const env = new StageEnvironment(image)

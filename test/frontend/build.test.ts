@@ -18,6 +18,38 @@ const detailsOf = (error: BuildError) =>
   error.details.map(({ typeUrl, value }) => [typeUrl, JSON.parse(decoder.decode(value))])
 
 describe('a build', () => {
+  test('for several platforms loses no warning where one of them fails', async () => {
+    const text =
+      '# check=error=true;skip=InvalidBaseImagePlatform\nFROM alpine\nENV A 1\nMAINTAINER me\nRUN x\nENV B 2\n'
+    for (let run = 0; run < 20; run++) {
+      const gateway = new FakeGateway({
+        options: { platform: 'linux/amd64,linux/arm64,linux/s390x' },
+        files: dockerfile(text),
+        // The platform whose findings are told is now the first, now the last to go on.
+        delay: ({ platform }) => ((platform?.architecture === 'amd64') === (run % 2 === 0) ? 5 : 0),
+      })
+      const { message } = await failureOf(gateway)
+      expect(message).toBe('lint violation found for rules: MaintainerDeprecated, LegacyKeyValueFormat')
+      expect(gateway.warnings.map(({ short }) => short)).toEqual([
+        expect.stringContaining('MaintainerDeprecated'),
+        expect.stringContaining('(line 3)'),
+        expect.stringContaining('(line 6)'),
+      ])
+    }
+  })
+
+  test('for several platforms solves none any more where one has failed', async () => {
+    const gateway = new FakeGateway({
+      options: { platform: 'linux/amd64,linux/arm64' },
+      files: dockerfile('ARG TARGETARCH\nFROM alpine-$TARGETARCH\nENV A 1\n'),
+      images: { 'docker.io/library/alpine-arm64:latest': { os: 1 } },
+      delay: ({ platform }) => (platform?.architecture === 'amd64' ? 5 : 0),
+    })
+    expect((await failureOf(gateway)).message).toContain('failed to parse image config')
+    expect(gateway.warnings).toHaveLength(1)
+    expect(gateway.solvedSources).toEqual(['local://dockerfile', 'local://context'])
+  })
+
   test('reads the Dockerfile, the ignore file, the base image, and solves once', async () => {
     const gateway = new FakeGateway({ files: dockerfile('FROM alpine\nCOPY a /a\n') })
     const result = await build(gateway)

@@ -24,6 +24,8 @@ export interface FakeGatewayOptions {
   readonly meta?: Readonly<Record<string, Partial<SourceMeta>>>
   /** What another frontend answers. */
   readonly forward?: () => BuildResult
+  /** How long an image is looked up, in milliseconds. */
+  readonly delay?: (request: SourceMetaRequest) => number
   /** Capabilities that the daemon lacks. */
   readonly without?: readonly string[]
 }
@@ -81,6 +83,8 @@ export class FakeGateway implements GatewayClient {
   async resolveSourceMeta(request: SourceMetaRequest): Promise<SourceMeta> {
     this.resolves.push(request)
     const { identifier, attrs = {} } = request
+    const delay = this.#fake.delay?.(request) ?? 0
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay))
     const given = this.#fake.meta?.[identifier]
     if (given !== undefined) return { identifier, attrs, ...given }
     const replaced = this.#fake.replaced?.[identifier]

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createPatternMatcher, readIgnoreFile } from '../../src/ignore/index.ts'
+import { decodeText, encodeText } from '../../src/source/index.ts'
 
 const read = (text: string) => readIgnoreFile(new TextEncoder().encode(text))
 
@@ -9,6 +10,12 @@ describe('readIgnoreFile', () => {
   })
   test('drops a byte order mark', () => {
     expect(read('\ufeff# comment\n\ufeffx')).toEqual(['\ufeffx'])
+  })
+  test('keeps bytes that are no UTF-8', () => {
+    const [pattern = ''] = readIgnoreFile(Uint8Array.of(0xff, 0x61, 0x0a))
+    expect([...encodeText(pattern)]).toEqual([0xff, 0x61])
+    const long = readIgnoreFile(new Uint8Array(65535).fill(0xff))
+    expect(long[0]).toHaveLength(65535)
   })
   test('takes lines of less than 64 KiB', () => {
     expect(read(`${'x'.repeat(65535)}\ny`)).toHaveLength(2)
@@ -81,6 +88,21 @@ describe('createPatternMatcher', () => {
   )
   test.each(['a*[', '*a*[', '.*.*[', '..*[', '[a]*\\'])('%s is malformed too late to tell', (pattern) => {
     expect(createPatternMatcher([pattern]).matchesOrParentMatches('a[')).toBe(false)
+  })
+  test('one that cannot be read lets nothing match that comes behind it', () => {
+    for (const bad of ['[z-a]', 'x*[y', 'x*\\y']) {
+      expect(createPatternMatcher([bad, 'a']).matchesOrParentMatches('a')).toBe(false)
+      expect(createPatternMatcher(['a', bad]).matchesOrParentMatches('a')).toBe(true)
+      expect(createPatternMatcher(['a', bad]).matchesOrParentMatches('b')).toBe(false)
+    }
+  })
+  test('bytes that are no UTF-8 are like each other only where there are wildcards', () => {
+    const [ff, fe] = [decodeText(Uint8Array.of(0xff)), decodeText(Uint8Array.of(0xfe))]
+    const matches = (pattern: string, path: string) =>
+      createPatternMatcher([pattern]).matchesOrParentMatches(path)
+    expect([matches(ff, ff), matches(ff, fe)]).toEqual([true, false])
+    expect([matches(`${ff}*`, `${fe}x`), matches(`${ff}*`, 'x')]).toEqual([true, false])
+    expect(() => matches(`[${ff}]`, 'x')).toThrow('syntax error in pattern')
   })
   test('an exclusion of nothing is malformed', () => {
     expect(() => createPatternMatcher([' ! '])).toThrow('illegal exclusion pattern: "!"')

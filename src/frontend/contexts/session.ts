@@ -30,7 +30,10 @@ export interface Session {
   sessionOf(localName: string): string
   /** Runs `work` when what was begun in turn before has ended: ignore files are read one after the other. */
   inTurn<Value>(work: () => Promise<Value>): Promise<Value>
-  /** Graphs that the client sent along, by name. Asked once. */
+  /**
+   * Graphs that the client sent along, by name. Asked once; each call has graphs of its own, so that one which is
+   * used twice has its source locations once for each use, as the reference has it.
+   */
   inputs(): Promise<ReadonlyMap<string, Output | null>>
 }
 
@@ -41,7 +44,7 @@ export function createSession(
   computing: Pick<ComputingHost, 'host' | 'sha256' | 'decompress'>,
 ): Session {
   const { host, sha256, decompress } = computing
-  let inputs: Promise<ReadonlyMap<string, Output | null>> | undefined
+  let inputs: ReturnType<GatewayClient['inputs']> | undefined
   let turn: Promise<unknown> = Promise.resolve()
   return {
     client,
@@ -60,9 +63,11 @@ export function createSession(
       turn = mine.catch(() => {})
       return mine
     },
-    inputs() {
-      inputs ??= readInputs(client)
-      return inputs
+    async inputs() {
+      inputs ??= client.inputs()
+      const outputs = new Map<string, Output | null>()
+      for (const [name, definition] of await inputs) outputs.set(name, fromDefinition(definition))
+      return outputs
     },
   }
 }
@@ -79,10 +84,4 @@ export function singleRef(result: Awaited<ReturnType<GatewayClient['solve']>>): 
 export function requireRef(ref: Ref | undefined): Ref {
   if (ref === undefined) throw new BuildError('daemon', 'the solved graph has no files')
   return ref
-}
-
-async function readInputs(client: GatewayClient): Promise<ReadonlyMap<string, Output | null>> {
-  const inputs = new Map<string, Output | null>()
-  for (const [name, definition] of await client.inputs()) inputs.set(name, fromDefinition(definition))
-  return inputs
 }

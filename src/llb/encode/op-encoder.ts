@@ -124,9 +124,7 @@ export class OpEncoder {
   /** What an exec on top of the output inherits. */
   #platformOf(output: Output | null): Platform | undefined {
     const settled = settle(output)
-    if (settled === null) return undefined
-    const { op, index } = settled
-    if (op.kind === 'definition') return ImportedVertex.of(op, index, this.hashing).encoded().platform
-    return this.#encoded.get(op)?.platform
+    if (settled === null || settled.op.kind === 'definition') return undefined
+    return this.#encoded.get(settled.op)?.platform
   }
 }

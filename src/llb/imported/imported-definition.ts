@@ -1,4 +1,3 @@
-import type { Platform } from '../../platform/platform.ts'
 import {
   BuildError,
   createSourceFile,
@@ -8,7 +7,6 @@ import {
 } from '../../source/index.ts'
 import type { Definition, OpMetadata, SourceMap } from '../definition.ts'
 import type { Sha256 } from '../marshal-options.ts'
-import type { DefinitionOp } from '../op.ts'
 import { digestOf } from '../sha256.ts'
 import { type ImportedOp, type OpInput, readImportedOp } from './imported-op.ts'
 
@@ -54,11 +52,6 @@ export function importDefinition(definition: Definition, hashing?: Sha256): Impo
   }
   imported.set(definition, result)
   return result
-}
-
-/** The platform of the op that a definition op stands for. */
-export function importedPlatform(op: DefinitionOp): Platform | undefined {
-  return importDefinition(op.definition).ops.get(op.digest)?.platform
 }
 
 function parseOp(bytes: Uint8Array): ImportedOp {
