@@ -1,12 +1,11 @@
-import { compareBytes } from '../go/index.ts'
 import type { Position, Range } from '../source/index.ts'
-import { WireWriter } from '../wire/index.ts'
+import { createWireWriter, type WireWriter } from '../wire/index.ts'
 import type { Definition, OpMetadata, SourceInfo, SourceMap } from './definition.ts'
 
 /** A definition as bytes (`pb.Definition`). */
 export function encodeDefinition(definition: Definition): Uint8Array {
   // Only texts of ops are checked; what is beside them travels as it is.
-  const writer = new WireWriter({ rawBytes: 'pass', size: expectedSize(definition) })
+  const writer = createWireWriter({ rawBytes: 'pass', size: expectedSize(definition) })
   writeDefinition(writer, definition)
   return writer.finish()
 }
@@ -43,7 +42,7 @@ function writeMetadata(
   knownCaps: Map<readonly string[], Uint8Array>,
 ): void {
   writer.bool(1, metadata.ignoreCache)
-  writer.stringMap(2, metadata.description, compareBytes)
+  writer.stringMap(2, metadata.description)
   if (metadata.exportCache !== undefined) {
     const mark = writer.open(4)
     writer.bool(1, metadata.exportCache.value)
@@ -75,7 +74,7 @@ function writeMetadata(
 function encodeCaps(caps: readonly string[], known: Map<readonly string[], Uint8Array>): Uint8Array {
   let bytes = known.get(caps)
   if (bytes === undefined) {
-    const writer = new WireWriter({ rawBytes: 'pass' })
+    const writer = createWireWriter({ rawBytes: 'pass' })
     for (const cap of caps) {
       const entry = writer.open(5)
       writer.stringAlways(1, cap)

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../source/index.ts'
-import { WireWriter } from '../wire/index.ts'
+import { createWireWriter } from '../wire/index.ts'
 import { caps } from './caps.ts'
 import { fromDefinition } from './construct/from-definition.ts'
 import type { Definition, OpMetadata } from './definition.ts'
@@ -54,7 +54,7 @@ export function marshal(output: Output | null, options: MarshalOptions): Definit
 
 /** The last op of a definition: nothing but an input that names the result. */
 function encodeResult(result: OpInput): Uint8Array {
-  const writer = new WireWriter()
+  const writer = createWireWriter()
   writeInput(writer, result)
   return writer.finish()
 }

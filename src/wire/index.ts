@@ -5,6 +5,7 @@
  * @module
  */
 
+export { createWireWriter, useWriters } from './create-writer.ts'
 export { type Encodable, MessageType } from './message-type.ts'
 export { WireReader } from './reader.ts'
-export { WireWriter } from './writer.ts'
+export { refusedText, type WireWriter, type WireWriterOptions } from './writer.ts'

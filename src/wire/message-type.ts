@@ -1,6 +1,7 @@
+import { createWireWriter } from './create-writer.ts'
 import { WireReader } from './reader.ts'
 import { LENGTH_DELIMITED, VARINT } from './wire-type.ts'
-import { WireWriter } from './writer.ts'
+import type { WireWriter } from './writer.ts'
 
 type ScalarKind = 'string' | 'bytes' | 'bool' | 'int32' | 'uint32' | 'int64' | 'uint64'
 type FieldValue = ScalarKind | (() => MessageType<unknown>)
@@ -39,7 +40,7 @@ export class MessageType<T> {
   }
 
   encode(value: Encodable<T>): Uint8Array {
-    const writer = new WireWriter({ rawBytes: 'replace' })
+    const writer = createWireWriter({ rawBytes: 'replace' })
     this.write(writer, value)
     return writer.finish()
   }

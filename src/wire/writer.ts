@@ -1,20 +1,4 @@
-import { utf8Length } from '../go/index.ts'
-import { BuildError, encodeText, isRawByte } from '../source/index.ts'
-import { LENGTH_DELIMITED, VARINT } from './wire-type.ts'
-
-const encoder = new TextEncoder()
-/**
- * Texts of at most so many characters, if they are ASCII, are copied one by one: an encoder is no faster, and
- * leaves a view and a result behind. Digests are among them.
- */
-const SHORT = 127
-/** Texts of more characters are worth being measured, so that no room is reserved for nothing. */
-const LONG = 1 << 16
-/** Sizes of the first buffer and of those that follow. */
-const FIRST = 4096
-const NEXT = 1 << 16
-const MAX_INT64 = 2n ** 63n - 1n
-const MIN_INT64 = -(2n ** 63n)
+import { BuildError } from '../source/index.ts'
 
 /**
  * What becomes of a text's bytes that are no UTF-8: the text is refused, they are written as they are, or
@@ -22,266 +6,50 @@ const MIN_INT64 = -(2n ** 63n)
  */
 export type RawBytes = 'refuse' | 'pass' | 'replace'
 
+export interface WireWriterOptions {
+  readonly rawBytes: RawBytes
+  /** About how many bytes will be written, so that they need not be moved on the way; 0 where nobody knows. */
+  readonly size: number
+}
+
 /**
  * Writes protobuf messages in exactly the order of the calls. Scalars that have their default value are left
  * out, as proto3 asks; methods that end in `Always` write them nevertheless (members of a oneof, map entries).
  * A nested message is written between `open` and `close`.
  * Throws BuildError (`definition`) for a text with bytes that are no UTF-8, unless it is told otherwise.
  */
-export class WireWriter {
-  readonly #rawBytes: RawBytes
-  /** Messages are written one behind the other into one buffer, until it is full. */
-  #bytes: Uint8Array<ArrayBuffer>
-  /** Where the message that is being written begins. */
-  #start = 0
-  /** Where it goes on. */
-  #length = 0
-
-  /** @param options `size` is about how many bytes will be written, so that they need not be moved on the way */
-  constructor(options: { readonly rawBytes?: RawBytes; readonly size?: number } = {}) {
-    this.#rawBytes = options.rawBytes ?? 'refuse'
-    this.#bytes = new Uint8Array(Math.max(FIRST, options.size ?? 0))
-  }
-
-  /** What has been written since the last time; the bytes share a buffer with other messages. */
-  finish(): Uint8Array {
-    const result = this.#bytes.subarray(this.#start, this.#length)
-    this.#start = this.#length
-    if (result.length * 2 < this.#bytes.length) return result
-    // A large message keeps the buffer that it made grow.
-    this.#bytes = new Uint8Array(FIRST)
-    this.#start = 0
-    this.#length = 0
-    return result
-  }
-
+export interface WireWriter {
+  /** What has been written since the last time; the bytes may share a buffer with other messages. */
+  finish(): Uint8Array
   /** Begins a nested message; the result is for `close`. */
-  open(field: number): number {
-    this.#reserve(6)
-    this.#tag(field, LENGTH_DELIMITED)
-    return this.#length++ - this.#start
-  }
-
+  open(field: number): number
   /** Ends the message that `open` began: its length is filled in, and what follows moved where it needs room. */
-  close(mark: number): void {
-    const size = this.#length - this.#start - mark - 1
-    const prefix = varintSize(size)
-    if (prefix === 1) {
-      this.#bytes[this.#start + mark] = size
-      return
-    }
-    this.#reserve(prefix - 1)
-    const start = this.#start + mark
-    this.#bytes.copyWithin(start + prefix, start + 1, this.#length)
-    const end = this.#length + prefix - 1
-    this.#length = start
-    this.#varint(size)
-    this.#length = end
-  }
-
-  string(field: number, value: string): void {
-    if (value !== '') this.stringAlways(field, value)
-  }
-
-  stringAlways(field: number, value: string): void {
-    const { length } = value
-    // A character takes three bytes at most, tag and length take five each.
-    this.#reserve((length > LONG ? utf8Length(value) : length * 3) + 10)
-    this.#tag(field, LENGTH_DELIMITED)
-    if (length <= SHORT && this.#ascii(value)) return
-    if (this.#rawBytes !== 'replace' && !value.isWellFormed()) {
-      if (this.#rawBytes === 'refuse' && hasRawByte(value)) {
-        throw new BuildError('definition', 'string field contains invalid UTF-8')
-      }
-      const bytes = encodeText(value)
-      this.#varint(bytes.length)
-      this.raw(bytes)
-      return
-    }
-    // Most texts are ASCII, so that their length in bytes is known before they are encoded.
-    const prefix = varintSize(length)
-    const start = this.#length
-    const { written } = encoder.encodeInto(value, this.#bytes.subarray(start + prefix))
-    const needed = varintSize(written)
-    if (needed !== prefix) {
-      this.#bytes.copyWithin(start + needed, start + prefix, start + prefix + written)
-    }
-    this.#varint(written)
-    this.#length = start + needed + written
-  }
-
-  strings(field: number, values: readonly string[]): void {
-    for (let at = 0; at < values.length; at++) this.stringAlways(field, values[at] as string)
-  }
-
-  bytes(field: number, value: Uint8Array): void {
-    if (value.length > 0) this.bytesAlways(field, value)
-  }
-
-  bytesAlways(field: number, value: Uint8Array): void {
-    this.#reserve(10)
-    this.#tag(field, LENGTH_DELIMITED)
-    this.#varint(value.length)
-    this.raw(value)
-  }
-
+  close(mark: number): void
+  string(field: number, value: string): void
+  stringAlways(field: number, value: string): void
+  strings(field: number, values: readonly string[]): void
+  bytes(field: number, value: Uint8Array): void
+  bytesAlways(field: number, value: Uint8Array): void
   /** Bytes that are fields already. */
-  raw(value: Uint8Array): void {
-    this.#reserve(value.length)
-    this.#bytes.set(value, this.#length)
-    this.#length += value.length
-  }
-
-  bool(field: number, value: boolean | undefined): void {
-    if (value) this.uint32Always(field, 1)
-  }
-
+  raw(value: Uint8Array): void
+  bool(field: number, value: boolean | undefined): void
   /** An enum, or any number that is known to be small and not negative. */
-  uint32(field: number, value: number): void {
-    if (value >>> 0 !== 0) this.uint32Always(field, value)
-  }
-
-  uint32Always(field: number, value: number): void {
-    this.#reserve(10)
-    this.#tag(field, VARINT)
-    this.#varint(value >>> 0)
-  }
-
+  uint32(field: number, value: number): void
+  uint32Always(field: number, value: number): void
   /** Wraps at 32 bits. */
-  int32(field: number, value: number): void {
-    this.int64(field, value | 0)
-  }
-
+  int32(field: number, value: number): void
   /** Numbers beyond the range become the nearest that fits. */
-  int64(field: number, value: number | bigint): void {
-    if (value !== 0 && value !== 0n) this.int64Always(field, value)
-  }
-
-  int64Always(field: number, value: number | bigint): void {
-    this.#reserve(15)
-    this.#tag(field, VARINT)
-    this.#signed(value)
-  }
-
+  int64(field: number, value: number | bigint): void
+  int64Always(field: number, value: number | bigint): void
   /** Wraps at 64 bits. */
-  uint64Always(field: number, value: bigint): void {
-    this.#reserve(15)
-    this.#tag(field, VARINT)
-    this.#unsigned(BigInt.asUintN(64, value))
-  }
-
+  uint64Always(field: number, value: bigint): void
   /** Repeated int32 or int64 in the packed form. */
-  packed(field: number, values: readonly (number | bigint)[]): void {
-    if (values.length === 0) return
-    const mark = this.open(field)
-    for (const value of values) {
-      this.#reserve(10)
-      this.#signed(value)
-    }
-    this.close(mark)
-  }
-
+  packed(field: number, values: readonly (number | bigint)[]): void
   /** A map of strings; entries are sorted by the bytes of their keys. */
-  stringMap(
-    field: number,
-    entries: Readonly<Record<string, string>>,
-    order: (a: string, b: string) => number,
-  ): void {
-    const keys = Object.keys(entries)
-    if (!isSorted(keys, order)) keys.sort(order)
-    for (const key of keys) {
-      const mark = this.open(field)
-      this.stringAlways(1, key)
-      this.stringAlways(2, entries[key] as string)
-      this.close(mark)
-    }
-  }
-
-  // What follows writes into room that the caller has reserved.
-
-  /** Writes a short text with its length if all of it is ASCII, else nothing. */
-  #ascii(value: string): boolean {
-    const bytes = this.#bytes
-    const { length } = value
-    let at = this.#length + 1
-    for (let index = 0; index < length; index++) {
-      const code = value.charCodeAt(index)
-      if (code >= 0x80) return false
-      bytes[at++] = code
-    }
-    bytes[this.#length] = length
-    this.#length = at
-    return true
-  }
-
-  #tag(field: number, type: number): void {
-    if (field < 16) this.#bytes[this.#length++] = (field << 3) | type
-    else this.#varint((field << 3) | type)
-  }
-
-  #signed(value: number | bigint): void {
-    if (typeof value === 'number' && value >= 0 && value <= 0xffffffff) {
-      this.#varint(Math.trunc(value))
-      return
-    }
-    if (value === -1) {
-      this.#minusOne()
-      return
-    }
-    this.#unsigned(BigInt.asUintN(64, clamp(typeof value === 'bigint' ? value : BigInt(Math.trunc(value)))))
-  }
-
-  /** What many fields have that say nothing, without arithmetic on large numbers. */
-  #minusOne(): void {
-    this.#bytes.fill(0xff, this.#length, this.#length + 9)
-    this.#length += 9
-    this.#bytes[this.#length++] = 1
-  }
-
-  #unsigned(rest: bigint): void {
-    while (rest > 0x7fn) {
-      this.#bytes[this.#length++] = Number(rest & 0x7fn) | 0x80
-      rest >>= 7n
-    }
-    this.#bytes[this.#length++] = Number(rest)
-  }
-
-  /** @param value an integer of at most 32 bits, not negative */
-  #varint(value: number): void {
-    while (value > 0x7f) {
-      this.#bytes[this.#length++] = (value & 0x7f) | 0x80
-      value >>>= 7
-    }
-    this.#bytes[this.#length++] = value
-  }
-
-  #reserve(size: number): void {
-    if (this.#length + size <= this.#bytes.length) return
-    const length = this.#length - this.#start
-    const grown = new Uint8Array(Math.max(length * 2, length + size + NEXT))
-    grown.set(this.#bytes.subarray(this.#start, this.#length))
-    this.#bytes = grown
-    this.#start = 0
-    this.#length = length
-  }
+  stringMap(field: number, entries: Readonly<Record<string, string>>): void
 }
 
-function varintSize(value: number): number {
-  return value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x200000 ? 3 : value < 0x10000000 ? 4 : 5
-}
-
-function isSorted(texts: readonly string[], order: (a: string, b: string) => number): boolean {
-  for (let at = 1; at < texts.length; at++) {
-    if (order(texts[at - 1] as string, texts[at] as string) > 0) return false
-  }
-  return true
-}
-
-function clamp(value: bigint): bigint {
-  return value > MAX_INT64 ? MAX_INT64 : value < MIN_INT64 ? MIN_INT64 : value
-}
-
-function hasRawByte(text: string): boolean {
-  for (const character of text) if (isRawByte(character.codePointAt(0) ?? 0)) return true
-  return false
+/** What is thrown for a text that a writer refuses. */
+export function refusedText(): BuildError {
+  return new BuildError('definition', 'string field contains invalid UTF-8')
 }

@@ -1,6 +1,6 @@
 import type { Platform } from '../../platform/platform.ts'
 import { BuildError } from '../../source/index.ts'
-import { WireWriter } from '../../wire/index.ts'
+import { createWireWriter } from '../../wire/index.ts'
 import { caps } from '../caps.ts'
 import type { OpInput } from '../imported/imported-op.ts'
 import { ImportedVertex } from '../imported/imported-vertex.ts'
@@ -33,7 +33,7 @@ const encodedBySetting = new Map<string, WeakMap<EncodableOp, EncodedOp>>()
 export class OpEncoder {
   readonly hashing: Sha256
   readonly #context: EncodeContext
-  readonly #writer = new WireWriter()
+  readonly #writer = createWireWriter()
   readonly #encoded: WeakMap<EncodableOp, EncodedOp>
 
   constructor(options: MarshalOptions) {

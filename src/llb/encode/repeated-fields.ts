@@ -1,9 +1,9 @@
-import { WireWriter } from '../../wire/index.ts'
+import { createWireWriter, type WireWriter } from '../../wire/index.ts'
 
 /** Fields that one op after the other has with the very same value: they are written once, and copied from then on. */
 export class RepeatedFields<Value extends object> {
   readonly #write: (writer: WireWriter, value: Value) => void
-  readonly #writer = new WireWriter()
+  readonly #writer = createWireWriter()
   #last: Value | undefined
   #bytes: Uint8Array = new Uint8Array()
 

@@ -1,4 +1,3 @@
-import { compareBytes } from '../../go/index.ts'
 import { BuildError } from '../../source/index.ts'
 import type { WireWriter } from '../../wire/index.ts'
 import type { SourceOp } from '../op.ts'
@@ -12,6 +11,6 @@ export function encodeSource(writer: WireWriter, op: SourceOp, context: EncodeCo
   writeOpHead(writer, [], op.constraints, platform && context.platforms.of(platform))
   const mark = writer.open(3)
   writer.string(1, op.identifier)
-  writer.stringMap(2, op.attrs, compareBytes)
+  writer.stringMap(2, op.attrs)
   writer.close(mark)
 }
