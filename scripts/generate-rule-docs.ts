@@ -1,9 +1,9 @@
 /** Writes docs/checks.md and docs/rules.md from the rules themselves. Run: `node scripts/generate-rule-docs.ts`. */
 import { writeFileSync } from 'node:fs'
-import { ownRules } from '../src/lint/own-rules.ts'
+import { builtinRules, ownRules } from '../src/lint/index.ts'
 import { formatOwnRuleDocs, formatRuleDocs } from '../src/lint/rule-docs.ts'
-import { builtinRules } from '../src/lint/rules/index.ts'
+import { ruleFixes } from './rule-fixes.ts'
 
 const page = (name: string) => new URL(`../docs/${name}`, import.meta.url)
-writeFileSync(page('checks.md'), formatRuleDocs(builtinRules))
-writeFileSync(page('rules.md'), formatOwnRuleDocs(ownRules()))
+writeFileSync(page('checks.md'), formatRuleDocs(builtinRules, await ruleFixes(builtinRules)))
+writeFileSync(page('rules.md'), formatOwnRuleDocs(ownRules(), await ruleFixes(ownRules())))

@@ -57,3 +57,16 @@ async function requireDirectory(directory: string, asked: string): Promise<void>
   const found = await stat(directory).catch(() => undefined)
   if (!found?.isDirectory()) throw new UsageError(`the build context ${asked} is no directory`)
 }
+
+/** The same with other bytes in the Dockerfile, which need not be on the disk. */
+export function withBytes(source: DockerfileSource, bytes: Uint8Array): DockerfileSource {
+  const { filename, dockerfileTree } = source
+  return {
+    ...source,
+    bytes,
+    dockerfileTree: {
+      ...dockerfileTree,
+      readFile: async (path) => (path === filename ? bytes : dockerfileTree.readFile(path)),
+    },
+  }
+}

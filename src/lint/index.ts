@@ -1,3 +1,4 @@
+export { applyFixes, type FixedText } from './apply-fixes.ts'
 export {
   defaultLintConfig,
   type LintConfig,

@@ -1,6 +1,7 @@
 import type { InstructionNode } from '../dockerfile/index.ts'
 import { isSpace } from '../go/index.ts'
 import type { Span } from '../source/index.ts'
+import type { Fix } from './event.ts'
 
 /** A piece of an instruction's logical line, as it stands in the file. */
 interface Piece {
@@ -48,6 +49,45 @@ export class NodeText {
   find(text: string, from = 0): Span | undefined {
     const at = text === '' ? -1 : this.#node.argumentText.indexOf(text, from)
     return at < 0 ? undefined : this.spanOfArgument(at, at + text.length)
+  }
+
+  /** The place of one of the words that the argument text is made of. */
+  spanOfWord(index: number): Span | undefined {
+    const { words } = this.#node.arguments
+    let at = 0
+    for (let number = 0; number <= index; number++) {
+      const word = words[number]
+      at = word === undefined ? -1 : this.#node.argumentText.indexOf(word, at)
+      if (word === undefined || at < 0) return undefined
+      if (number < index) at += word.length
+    }
+    return this.spanOfArgument(at, at + (words[index]?.length ?? 0))
+  }
+
+  /** A fix that puts a text in the place of a part of the logical line, which must be as it is in the file. */
+  replacing(span: Span | undefined, written: string, text: string, safe = true): Fix | undefined {
+    if (!span || span.file.text.slice(span.start, span.end) !== written) return undefined
+    return { safe, edits: [{ span, text }] }
+  }
+
+  /** A fix that has the instruction use another variable, where it uses it once. */
+  renaming(name: string, another: string): Fix | undefined {
+    const { original } = this.#node
+    const uses = [...original.matchAll(new RegExp(`\\$(\\{?)${name}(?!\\w)`, 'g'))]
+    const [use] = uses
+    if (!use || uses.length > 1) return undefined
+    const start = use.index + 1 + (use[1]?.length ?? 0)
+    return this.replacing(this.spanOf(start, start + name.length), name, another, false)
+  }
+
+  /** A fix that takes a flag away, with the white space behind it. */
+  withoutFlag(name: string, safe: boolean): Fix | undefined {
+    const flag = this.#node.flags.find((candidate) => candidate.name === name)
+    if (!flag) return undefined
+    const { file, start, end } = flag.span
+    let next = end
+    while (file.text[next] === ' ' || file.text[next] === '\t') next++
+    return { safe, edits: [{ span: { file, start, end: next }, text: '' }] }
   }
 
   #read(): readonly Piece[] {

@@ -13,6 +13,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./lint.ts')).lint,
   },
   {
+    name: 'fix',
+    summary: 'Put right what the linter finds',
+    load: async () => (await import('./fix.ts')).fix,
+  },
+  {
     name: 'outline',
     summary: 'Show the build arguments, secrets and SSH mounts of a target',
     load: async () => (await import('./outline.ts')).outline,

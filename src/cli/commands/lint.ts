@@ -2,6 +2,7 @@ import { buildOptions } from '../build-options.ts'
 import { type Command, UsageError } from '../command.ts'
 import { formatNames } from '../lint/formats/index.ts'
 import { lintFiles } from '../lint/lint-files.ts'
+import { lintOptions } from '../lint/options.ts'
 import { severities } from '../lint/settings.ts'
 
 export const lint: Command = {
@@ -25,19 +26,7 @@ that each Dockerfile lies in.`,
     format: { type: 'string', value: 'FORMAT', help: `${formatNames.join(', ')} (default: text)` },
     json: { type: 'boolean', help: 'The same as --format json' },
     text: { type: 'boolean', help: 'The same as --format text' },
-    context: { type: 'string', value: 'DIR', help: 'The build context of all files' },
-    config: { type: 'string', value: 'FILE', help: 'A config file in place of the nearest one' },
-    preset: {
-      type: 'string',
-      value: 'NAME',
-      help: 'Which rules run: reference (those of docker build),\nrecommended (default), all',
-    },
-    rule: {
-      type: 'string',
-      multiple: true,
-      value: 'RULE=LEVEL',
-      help: `What a rule's findings are: ${severities.join(', ')}, or off`,
-    },
+    ...lintOptions,
     'failure-threshold': {
       type: 'string',
       value: 'LEVEL',

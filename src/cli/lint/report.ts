@@ -8,6 +8,8 @@ export interface ReportedFinding {
   /** What other linters call it. */
   readonly codes: readonly string[]
   readonly severity: Severity
+  /** It keeps the file from being built. */
+  readonly isError: boolean
   readonly message: string
   readonly description: string
   readonly url: string

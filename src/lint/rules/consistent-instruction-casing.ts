@@ -1,6 +1,7 @@
 import type { Instruction, Stage } from '../../dockerfile/index.ts'
 import { locationOf } from '../../source/index.ts'
 import type { LintRule } from '../event.ts'
+import { textOf } from '../node-text.ts'
 
 export const consistentInstructionCasing: LintRule = {
   name: 'ConsistentInstructionCasing',
@@ -25,12 +26,16 @@ export const consistentInstructionCasing: LintRule = {
         lower > upper
           ? ['lowercase', (keyword: string) => keyword.toLowerCase()]
           : ['uppercase', (keyword: string) => keyword.toUpperCase()]
-      for (const { keyword, span } of instructions) {
+      for (const { keyword, span, node } of instructions) {
         if (keyword === convert(keyword)) continue
-        report(
-          `Command '${keyword}' should match the case of the command majority (${expected})`,
-          locationOf(span),
-        )
+        report(`Command '${keyword}' should match the case of the command majority (${expected})`, {
+          location: locationOf(span),
+          fix: () => {
+            const { file, start } = span
+            const place = { file, start, end: start + keyword.length }
+            return textOf(node).replacing(place, keyword, convert(keyword))
+          },
+        })
       }
     },
   }),

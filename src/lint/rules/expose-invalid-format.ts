@@ -1,4 +1,5 @@
 import type { LintRule } from '../event.ts'
+import { textOf } from '../node-text.ts'
 
 export const exposeInvalidFormat: LintRule = {
   name: 'ExposeInvalidFormat',
@@ -12,9 +13,14 @@ export const exposeInvalidFormat: LintRule = {
     good: 'FROM alpine\nEXPOSE 80\n',
   },
   create: () => ({
-    port({ port, problem }, report) {
+    port({ instruction, port, problem }, report) {
       if (problem !== 'format') return
-      report(`EXPOSE instruction should not define an IP address or host-port mapping, found '${port}'`)
+      report(`EXPOSE instruction should not define an IP address or host-port mapping, found '${port}'`, {
+        fix: () => {
+          const text = textOf(instruction.node)
+          return text.replacing(text.find(port), port, port.slice(port.lastIndexOf(':') + 1))
+        },
+      })
     },
   }),
 }

@@ -1,4 +1,5 @@
 import type { LintRule } from '../event.ts'
+import { textOf } from '../node-text.ts'
 
 export const exposeProtoCasing: LintRule = {
   name: 'ExposeProtoCasing',
@@ -11,9 +12,12 @@ export const exposeProtoCasing: LintRule = {
     good: 'FROM alpine\nEXPOSE 53/udp\n',
   },
   create: () => ({
-    port({ port, problem }, report) {
+    port({ instruction, port, problem }, report) {
       if (problem !== 'protocol-casing') return
-      report(`Defined protocol '${port}' in EXPOSE instruction should be lowercase`)
+      report(`Defined protocol '${port}' in EXPOSE instruction should be lowercase`, {
+        fix: () =>
+          textOf(instruction.node).replacing(textOf(instruction.node).find(port), port, port.toLowerCase()),
+      })
     },
   }),
 }

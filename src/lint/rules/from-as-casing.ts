@@ -1,4 +1,5 @@
 import type { LintRule } from '../event.ts'
+import { textOf } from '../node-text.ts'
 
 export const fromAsCasing: LintRule = {
   name: 'FromAsCasing',
@@ -20,7 +21,10 @@ export const fromAsCasing: LintRule = {
       if (words.length < 3 || as === undefined) return
       // A FROM that is written in mixed case is the business of ConsistentInstructionCasing.
       const expected = from === lower ? as.toLowerCase() : from === from.toUpperCase() ? as.toUpperCase() : as
-      if (as !== expected) report(`'${as}' and '${from}' keywords' casing do not match`)
+      if (as === expected) return
+      report(`'${as}' and '${from}' keywords' casing do not match`, {
+        fix: () => textOf(node).replacing(textOf(node).spanOfWord(1), as, expected),
+      })
     },
   }),
 }

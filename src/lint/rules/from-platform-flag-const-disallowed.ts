@@ -3,6 +3,7 @@ import type { Platform } from '../../platform/index.ts'
 import { parsePlatform } from '../../platform/index.ts'
 import { BuildError } from '../../source/index.ts'
 import type { LintRule } from '../event.ts'
+import { textOf } from '../node-text.ts'
 
 export const fromPlatformFlagConstDisallowed: LintRule = {
   name: 'FromPlatformFlagConstDisallowed',
@@ -22,7 +23,9 @@ export const fromPlatformFlagConstDisallowed: LintRule = {
       if (!platform) return
       const { stageName } = from
       if (stageName.includes(platform.os) || stageName.includes(platform.architecture)) return
-      report(`FROM --platform flag should not use constant value ${quote(expanded)}`)
+      report(`FROM --platform flag should not use constant value ${quote(expanded)}`, {
+        fix: () => textOf(from.node).withoutFlag('platform', false),
+      })
     },
   }),
 }

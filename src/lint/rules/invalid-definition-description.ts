@@ -26,7 +26,14 @@ export const invalidDefinitionDescription: LintRule = {
       const described = comments.at(-1)?.split(' ', 1)[0]
       if (first === undefined || described === undefined || names.includes(described)) return
       const example = names.length > 1 ? '<arg_key>' : first
-      report(`Comment for ${kind.toUpperCase()} should follow the format: \`# ${example} <description>\``)
+      report(`Comment for ${kind.toUpperCase()} should follow the format: \`# ${example} <description>\``, {
+        // An empty comment below makes it one like any other.
+        fix: () => {
+          const { file, start } = instruction.span
+          const line = { file, start: start === 0 ? 0 : file.text.lastIndexOf('\n', start - 1) + 1 }
+          return { safe: true, edits: [{ span: { ...line, end: line.start }, text: '#\n' }] }
+        },
+      })
     },
   }),
 }

@@ -1,4 +1,5 @@
 import type { LintRule } from '../event.ts'
+import { textOf } from '../node-text.ts'
 
 export const jsonArgsRecommended: LintRule = {
   name: 'JSONArgsRecommended',
@@ -18,6 +19,18 @@ export const jsonArgsRecommended: LintRule = {
       if (!instruction.command.shell || stage.hasShell) return
       report(
         `JSON arguments recommended for ${instruction.keyword} to prevent unintended behavior related to OS signals`,
+        {
+          fix: () => {
+            const { node } = instruction
+            const words = node.argumentText.split(/[ \t]+/)
+            // Anything that a shell would make something of.
+            if (!words.every((word) => /^[\w./:@%+,=-]+$/.test(word)) || /^\w+=/.test(words[0] ?? ''))
+              return undefined
+            const text = textOf(node)
+            const json = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`
+            return text.replacing(text.find(node.argumentText), node.argumentText, json, false)
+          },
+        },
       )
     },
   }),

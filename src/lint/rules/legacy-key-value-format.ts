@@ -1,4 +1,6 @@
-import type { LintRule } from '../event.ts'
+import type { InstructionNode } from '../../dockerfile/index.ts'
+import type { Fix, LintRule } from '../event.ts'
+import { textOf } from '../node-text.ts'
 
 export const legacyKeyValueFormat: LintRule = {
   name: 'LegacyKeyValueFormat',
@@ -16,8 +18,22 @@ export const legacyKeyValueFormat: LintRule = {
       const { keyword, pairs } = instruction
       for (const { legacy } of pairs) {
         if (!legacy) continue
-        report(`"${keyword} key=value" should be used instead of legacy "${keyword} key value" format`)
+        report(`"${keyword} key=value" should be used instead of legacy "${keyword} key value" format`, {
+          fix: () => withEquals(instruction.node),
+        })
       }
     },
   }),
+}
+
+/** `NAME value` as `NAME=value`; where quotes or escapes stand in the value, nobody knows what is meant. */
+function withEquals(node: InstructionNode): Fix | undefined {
+  const match = /^(\S+)(\s+)(.*)$/s.exec(node.argumentText)
+  const [, key = '', space = '', value = ''] = match ?? []
+  if (key === '' || /["'\\`]/.test(value)) return undefined
+  const text = textOf(node)
+  const start = key.length
+  const written = `${space}${value}`
+  const replacement = /^[\w.:/@%+,{}$-]*$/.test(value) ? `=${value}` : `="${value}"`
+  return text.replacing(text.spanOfArgument(start, start + written.length), written, replacement)
 }

@@ -1,4 +1,5 @@
 import type { LintRule } from '../event.ts'
+import { textOf } from '../node-text.ts'
 
 export const maintainerDeprecated: LintRule = {
   name: 'MaintainerDeprecated',
@@ -14,7 +15,15 @@ export const maintainerDeprecated: LintRule = {
   create: () => ({
     node({ node }, report) {
       if (node.keyword.toLowerCase() !== 'maintainer') return
-      report('Maintainer instruction is deprecated in favor of using label')
+      report('Maintainer instruction is deprecated in favor of using label', {
+        fix: () => {
+          const { keyword, span, argumentText } = node
+          if (/["'\\`]/.test(argumentText)) return undefined
+          const label = keyword === keyword.toLowerCase() ? 'label' : 'LABEL'
+          const text = `${label} org.opencontainers.image.authors="${argumentText}"`
+          return textOf(node).replacing(span, node.original.trimEnd(), text)
+        },
+      })
     },
   }),
 }

@@ -20,7 +20,17 @@ export const multipleInstructionsDisallowed: LintRule = {
       if (!previous) return
       report(
         `Multiple ${keyword} instructions should not be used in the same stage because only the last one will be used`,
-        locationOf(previous.span),
+        {
+          location: locationOf(previous.span),
+          fix: () => {
+            const { file, start, end } = previous.span
+            // A comment above it would be one of the next instruction.
+            if (previous.node.comments.length > 0) return undefined
+            const next = file.text.indexOf('\n', end - 1)
+            const place = { file, start, end: next < 0 ? file.text.length : next + 1 }
+            return { safe: true, edits: [{ span: place, text: '' }] }
+          },
+        },
       )
     },
   }),

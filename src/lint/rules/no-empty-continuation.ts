@@ -1,5 +1,6 @@
-import { locationOf } from '../../source/index.ts'
-import type { LintRule } from '../event.ts'
+import type { SyntaxTree } from '../../dockerfile/index.ts'
+import { locationOf, type Span } from '../../source/index.ts'
+import type { Fix, LintRule } from '../event.ts'
 
 export const noEmptyContinuation: LintRule = {
   name: 'NoEmptyContinuation',
@@ -13,7 +14,24 @@ export const noEmptyContinuation: LintRule = {
   },
   create: () => ({
     tree({ tree }, report) {
-      for (const span of tree.emptyContinuations) report('Empty continuation line', locationOf(span))
+      for (const span of tree.emptyContinuations) {
+        report('Empty continuation line', {
+          location: locationOf(span),
+          fix: () => withoutEmptyLines(tree, span),
+        })
+      }
     },
   }),
+}
+
+/** @param last the last line of the instruction's logical line */
+function withoutEmptyLines({ instructions }: SyntaxTree, last: Span): Fix | undefined {
+  const instruction = instructions.find(({ span }) => span.start <= last.start && last.start < span.end)
+  if (!instruction) return undefined
+  const { file, start } = instruction.span
+  const empty = file.text.slice(start, last.start).matchAll(/(?<=\n)[ \t]*\r?\n/g)
+  const edits = [...empty].map(({ index, 0: line }) => {
+    return { span: { file, start: start + index, end: start + index + line.length }, text: '' }
+  })
+  return edits.length > 0 ? { safe: true, edits } : undefined
 }

@@ -1,4 +1,5 @@
 import type { LintRule } from '../event.ts'
+import { textOf } from '../node-text.ts'
 
 export const redundantTargetPlatform: LintRule = {
   name: 'RedundantTargetPlatform',
@@ -18,6 +19,7 @@ export const redundantTargetPlatform: LintRule = {
       if (!matched.has('TARGETPLATFORM') || expanded !== targetPlatform) return
       report(
         `Setting platform to predefined ${from.platform} in FROM is redundant as this is the default behavior`,
+        { fix: () => textOf(from.node).withoutFlag('platform', true) },
       )
     },
   }),

@@ -1,4 +1,5 @@
 import type { LintRule } from '../event.ts'
+import { textOf } from '../node-text.ts'
 
 export const stageNameCasing: LintRule = {
   name: 'StageNameCasing',
@@ -16,7 +17,10 @@ export const stageNameCasing: LintRule = {
       const { words } = node.arguments
       const name = words[2]
       if (words.length !== 3 || name === undefined || name === name.toLowerCase()) return
-      report(`Stage name '${name}' should be lowercase`)
+      report(`Stage name '${name}' should be lowercase`, {
+        // Names of stages are compared without their case.
+        fix: () => textOf(node).replacing(textOf(node).spanOfWord(2), name, name.toLowerCase()),
+      })
     },
   }),
 }

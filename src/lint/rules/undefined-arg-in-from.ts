@@ -1,5 +1,6 @@
-import { suggestion } from '../../suggest/index.ts'
+import { suggest, suggestion } from '../../suggest/index.ts'
 import type { LintRule } from '../event.ts'
+import { textOf } from '../node-text.ts'
 
 export const undefinedArgInFrom: LintRule = {
   name: 'UndefinedArgInFrom',
@@ -12,12 +13,17 @@ export const undefinedArgInFrom: LintRule = {
     good: 'ARG RELEASE=bookworm\nFROM debian:${RELEASE:-stable}\n',
   },
   create: () => ({
-    'from-expanded'({ unmatched, known }, report) {
+    'from-expanded'({ from, unmatched, known }, report) {
       if (unmatched.size === 0) return
       const declared = new Set(known)
       for (const name of unmatched) {
         if (declared.has(name)) continue
-        report(`FROM argument '${name}' is not declared${suggestion(name, declared, true)}`)
+        report(`FROM argument '${name}' is not declared${suggestion(name, declared, true)}`, {
+          fix: () => {
+            const nearest = suggest(name, declared, true)
+            return nearest === undefined ? undefined : textOf(from.node).renaming(name, nearest)
+          },
+        })
       }
     },
   }),

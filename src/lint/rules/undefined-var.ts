@@ -1,5 +1,6 @@
 import { suggest } from '../../suggest/index.ts'
 import type { LintRule } from '../event.ts'
+import { textOf } from '../node-text.ts'
 
 /** Declared as build arguments, but never part of a stage's environment. */
 const neverInEnvironment: ReadonlySet<string> = new Set([
@@ -18,12 +19,14 @@ export const undefinedVar: LintRule = {
     good: 'ARG VERSION=2\nFROM alpine\nARG VERSION\nADD https://example.com/tool-$VERSION /bin/tool\n',
   },
   create: () => ({
-    expanded({ unmatched, known }, report) {
+    expanded({ instruction, unmatched, known }, report) {
       for (const name of unmatched) {
         if (neverInEnvironment.has(name)) continue
         const nearest = suggest(name, known, true)
         const hint = nearest ? ` (did you mean $${nearest}?)` : ''
-        report(`Usage of undefined variable '$${name}'${hint}`)
+        report(`Usage of undefined variable '$${name}'${hint}`, {
+          fix: nearest ? () => textOf(instruction.node).renaming(name, nearest) : undefined,
+        })
       }
     },
   }),

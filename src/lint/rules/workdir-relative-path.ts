@@ -1,6 +1,7 @@
 import { quote } from '../../go/index.ts'
 import { isAbsolutePath } from '../../platform/index.ts'
 import type { LintRule } from '../event.ts'
+import { textOf } from '../node-text.ts'
 
 export const workdirRelativePath: LintRule = {
   name: 'WorkdirRelativePath',
@@ -20,6 +21,13 @@ export const workdirRelativePath: LintRule = {
       if (isAbsolutePath(instruction.path, stage.os)) return
       report(
         `Relative workdir ${quote(instruction.path)} can have unexpected results if the base image changes`,
+        {
+          fix: () => {
+            const text = textOf(instruction.node)
+            const { path } = instruction
+            return text.replacing(text.find(path), path, `/${path.replace(/^\.\//, '')}`, false)
+          },
+        },
       )
     },
   }),

@@ -15,6 +15,7 @@ function finding(fields: Partial<ReportedFinding> = {}): ReportedFinding {
     rule: 'SomeRule',
     codes: ['DL9999', 'DL9998'],
     severity: 'warning',
+    isError: false,
     message: 'says "<this> & that"',
     description: 'Some rule',
     url: 'https://example.com/rule',

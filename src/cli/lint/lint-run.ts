@@ -1,0 +1,209 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { builtinRules, ownRules } from '../../lint/index.ts'
+import { createOfflineClient } from '../../offline/index.ts'
+import { suggestion } from '../../suggest/index.ts'
+import { clientOptions } from '../build-request.ts'
+import { type OptionValues, UsageError } from '../command.ts'
+import { type ConfigFile, ConfigFiles } from '../config-file.ts'
+import { type DockerfileSource, openDockerfile } from '../dockerfile-source.ts'
+import { openFrontend } from '../frontend.ts'
+import { readImageConfigs } from '../image-configs.ts'
+import type { CommandIo } from '../io.ts'
+import { splitAssignment } from '../split-assignment.ts'
+import { findFiles } from './find-files.ts'
+import { HadolintConfigs, readHadolintConfig } from './hadolint-config.ts'
+import { lintFile, lintRequestName } from './lint-file.ts'
+import type { FileReport } from './report.ts'
+import {
+  type ConfiguredSettings,
+  isOneOf,
+  type LintSettings,
+  mergeSettings,
+  type PartialSettings,
+  type RuleLevel,
+  readSettings,
+  severities,
+} from './settings.ts'
+
+/** What is checked: a Dockerfile with its place, as it is printed. */
+export interface LintTarget {
+  readonly path: string
+  /** Undefined for standard input. */
+  readonly absolute: string | undefined
+  open(): Promise<DockerfileSource>
+}
+
+/** The checks that a command line asks for. */
+export interface LintRun {
+  readonly targets: readonly LintTarget[]
+  /** The settings for a file; those of the first one hold for what concerns all. */
+  settingsFor(target: LintTarget | undefined): Promise<LintSettings>
+  /** Checks a file, as it is or with other bytes. */
+  check(target: LintTarget, dockerfile: DockerfileSource): Promise<FileReport>
+}
+
+/** Finds out what is to be checked, and how. Throws UsageError. */
+export async function prepareLint(values: OptionValues, io: CommandIo): Promise<LintRun> {
+  const settingsFor = createSettings(values, io)
+  const targets = await targetsOf(values, io)
+  const frontend = await openFrontend(values, io)
+  const imageConfig = await readImageConfigs(values.strings('image'), io.directory)
+  return {
+    targets,
+    settingsFor: (target) => settingsFor(target?.absolute),
+    async check(target, dockerfile) {
+      const settings = await settingsFor(target.absolute)
+      const client = createOfflineClient({
+        ...clientOptions(dockerfile, values, io, lintRequestName),
+        imageConfig,
+      })
+      return lintFile({ path: target.path, dockerfile, client, frontend, settings })
+    },
+  }
+}
+
+async function targetsOf(values: OptionValues, io: CommandIo): Promise<readonly LintTarget[]> {
+  const file = values.string('file')
+  const context = values.string('context')
+  if (file !== undefined) {
+    const [directory] = values.positionals
+    const absolute = file === '-' ? undefined : path.resolve(io.directory, file)
+    return [
+      {
+        path: absolute === undefined ? 'Dockerfile' : shown(absolute, io),
+        absolute,
+        open: () => openDockerfile(file, context ?? directory, io),
+      },
+    ]
+  }
+  const asked = values.positionals.length === 0 ? ['.'] : values.positionals
+  const targets: LintTarget[] = []
+  if (asked.includes('-')) {
+    targets.push({ path: '-', absolute: undefined, open: () => openDockerfile('-', context, io) })
+  }
+  const files = await findFiles(
+    asked.filter((argument) => argument !== '-'),
+    io.directory,
+  )
+  for (const absolute of files) {
+    targets.push({
+      path: shown(absolute, io),
+      absolute,
+      open: () => openDockerfile(absolute, context ?? path.dirname(absolute), io),
+    })
+  }
+  return targets
+}
+
+/** A path as it is printed: from the present directory where it lies in it, with slashes. */
+function shown(absolute: string, io: CommandIo): string {
+  const relative = path.relative(io.directory, absolute)
+  return (relative.startsWith('..') ? absolute : relative).replaceAll(path.sep, '/')
+}
+
+/** What rules may be called in configs. */
+function ruleNames(): ReadonlySet<string> {
+  const rules = [...builtinRules, ...ownRules()]
+  return new Set(rules.flatMap(({ name, aliases = [] }) => [name, ...aliases]))
+}
+
+/**
+ * A function that tells the settings for a file: hadolint's config, then Slipway's, then what it says of the very
+ * file, then the command line.
+ */
+function createSettings(
+  values: OptionValues,
+  io: CommandIo,
+): (file: string | undefined) => Promise<LintSettings> {
+  const knownRules = ruleNames()
+  const given = settingsOfCommandLine(values, knownRules)
+  const configs = new ConfigFiles()
+  const hadolintConfigs = new HadolintConfigs()
+  const read = new Map<ConfigFile, ConfiguredSettings>()
+  const merged = new Map<string, LintSettings>()
+  const asked = values.string('config')
+  const namedContexts = values.strings('build-context').map((entry) => entry.split('=', 1)[0] ?? '')
+
+  function settingsIn(config: ConfigFile): ConfiguredSettings {
+    let settings = read.get(config)
+    if (!settings) {
+      const value = config.settings['lint']
+      settings = readSettings(value === undefined ? {} : value, config.path, knownRules)
+      read.set(config, settings)
+    }
+    return settings
+  }
+
+  async function partsFor(directory: string, file: string | undefined): Promise<readonly PartialSettings[]> {
+    if (asked !== undefined && /\.ya?ml$/.test(asked)) {
+      const absolute = path.resolve(io.directory, asked)
+      return [await readHadolintConfig(await readText(absolute), asked)]
+    }
+    const config =
+      asked === undefined
+        ? await configs.nearest(directory)
+        : await configs.load(path.resolve(io.directory, asked))
+    const hadolint = asked === undefined ? await hadolintConfigs.nearest(directory) : undefined
+    const parts: PartialSettings[] = hadolint ? [hadolint] : []
+    if (config) {
+      const { overrides, ...settings } = settingsIn(config)
+      const relative = path.relative(config.directory, file ?? path.join(directory, 'Dockerfile'))
+      parts.push(settings)
+      for (const { appliesTo, ...override } of overrides) {
+        if (appliesTo(relative.replaceAll(path.sep, '/'))) parts.push(override)
+      }
+    }
+    return parts
+  }
+
+  return async (file) => {
+    const key = file ?? ''
+    const known = merged.get(key)
+    if (known) return known
+    const directory = file === undefined ? io.directory : path.dirname(file)
+    const settings = { ...mergeSettings([...(await partsFor(directory, file)), given]), namedContexts }
+    merged.set(key, settings)
+    return settings
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+function settingsOfCommandLine(values: OptionValues, knownRules: ReadonlySet<string>): PartialSettings {
+  const rules: Record<string, RuleLevel> = {}
+  for (const entry of values.strings('rule')) {
+    const [name, level] = splitAssignment('--rule', entry)
+    if (!knownRules.has(name) && !/^SC\d+$/.test(name)) {
+      throw new UsageError(`there is no rule ${name}${suggestion(name, knownRules, true)}`)
+    }
+    if (!isOneOf([...severities, 'off'] as const, level)) {
+      throw new UsageError(`--rule ${name}: ${level} is none of ${severities.join(', ')}, off`)
+    }
+    rules[name] = level
+  }
+  return {
+    rules,
+    preset: choice(values, 'preset', ['reference', 'recommended', 'all'] as const),
+    failureThreshold: choice(values, 'failure-threshold', [...severities, 'none'] as const),
+    format:
+      values.string('format') ??
+      (values.boolean('json') ? 'json' : values.boolean('text') ? 'text' : undefined),
+  }
+}
+
+function choice<Value extends string>(
+  values: OptionValues,
+  name: string,
+  allowed: readonly Value[],
+): Value | undefined {
+  const value = values.string(name)
+  if (value === undefined || isOneOf(allowed, value)) return value
+  throw new UsageError(`--${name}: ${value} is none of ${allowed.join(', ')}`)
+}
