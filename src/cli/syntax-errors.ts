@@ -13,7 +13,7 @@ export function syntaxErrors(
   frontend: Frontend,
 ): readonly BuildError[] {
   const file = createSourceFile(filename, bytes)
-  if (file.bytes.length === 0) return [new BuildError('syntax', 'the Dockerfile cannot be empty')]
+  if (file.bytes.length === 0) return [new BuildError('no-instructions', 'the Dockerfile cannot be empty')]
   const table = frontend.forFile?.(file)?.instructions ?? frontend.instructions ?? builtinInstructions
   const tree = parseSyntaxTree(file, table)
   const inParts = tree.instructions.some(({ keyword }) => {

@@ -94,14 +94,14 @@ function readSourceStage({ from, instructions }: Stage, question: EpochQuestion)
   variables.delete(epochArg)
   const expand = (word: string): string => expandWord(word, variables, question).result
   if (expandBaseName(from.baseName, expand) !== scratchName) {
-    throw new BuildError('stage', 'SOURCE_DATE_EPOCH stage must use FROM scratch')
+    throw new BuildError('epoch-stage', 'SOURCE_DATE_EPOCH stage must use FROM scratch')
   }
   let source: Output | undefined
   for (const instruction of instructions) {
     if (instruction.kind === 'arg') declare(instruction, variables, question, expand)
     else if (instruction.kind !== 'add') {
       throw new BuildError(
-        'stage',
+        'epoch-stage',
         `SOURCE_DATE_EPOCH stage does not meet source-only requirements: unsupported ${instruction.keyword} instruction`,
       )
     } else if (source) throw notOneAdd()
@@ -112,7 +112,7 @@ function readSourceStage({ from, instructions }: Stage, question: EpochQuestion)
 }
 
 function notOneAdd(): BuildError {
-  return new BuildError('stage', 'SOURCE_DATE_EPOCH stage must contain exactly one remote ADD')
+  return new BuildError('epoch-stage', 'SOURCE_DATE_EPOCH stage must contain exactly one remote ADD')
 }
 
 function expandBaseName(name: string, expand: (word: string) => string): string {
@@ -140,7 +140,7 @@ function declare(
 function addedSource(add: AddInstruction, calls: GitCalls, expand: (word: string) => string): Output {
   const [written] = add.sources
   if (written === undefined || add.sources.length !== 1 || add.inlineSources.length > 0) {
-    throw new BuildError('stage', 'SOURCE_DATE_EPOCH stage must contain exactly one remote ADD source')
+    throw new BuildError('epoch-stage', 'SOURCE_DATE_EPOCH stage must contain exactly one remote ADD source')
   }
   const source = expand(written)
   const checksum = (): string | undefined => (add.checksum === '' ? undefined : expand(add.checksum))
@@ -152,7 +152,7 @@ function addedSource(add: AddInstruction, calls: GitCalls, expand: (word: string
   }
   const ref = gitSource(source)
   if (!ref)
-    throw new BuildError('stage', 'SOURCE_DATE_EPOCH stage source must be a single HTTP(S) or Git ADD')
+    throw new BuildError('epoch-stage', 'SOURCE_DATE_EPOCH stage source must be a single HTTP(S) or Git ADD')
   return gitFiles(
     { ...ref, fetchByCommit: false },
     { keepGitDir: add.keepGitDir || ref.keepGitDir, checksum: checksum() ?? ref.checksum },

@@ -34,7 +34,7 @@ export function parsePortSpecification(
 }
 
 function mistake(message: string): BuildError {
-  return new BuildError('conversion', message)
+  return new BuildError('port-value', message)
 }
 
 function splitSpecification(text: string) {

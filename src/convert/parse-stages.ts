@@ -32,10 +32,11 @@ export async function parseStages(
   instructions: InstructionDefinitionTable,
   emit: (event: LintEvent) => void,
 ): Promise<ParsedStages> {
-  if (options.file.bytes.length === 0) throw new BuildError('syntax', 'the Dockerfile cannot be empty')
+  if (options.file.bytes.length === 0)
+    throw new BuildError('no-instructions', 'the Dockerfile cannot be empty')
   const parsed = await parseFiles(options, instructions, emit)
   if (parsed.dockerfile.stages.length > 0) return parsed
-  throw new BuildError('syntax', 'dockerfile contains no stages to build')
+  throw new BuildError('no-stages', 'dockerfile contains no stages to build')
 }
 
 /**

@@ -55,7 +55,7 @@ function sourceOf(mount: RunMount, index: number, stage: StageBuilder): MountSou
   const source = stage.source(index)
   if (source.ready) return source
   throw new BuildError(
-    'stage',
+    'stage-order',
     `cannot mount from stage ${quote(mount.from)} to ${quote(mount.target)}, stage needs to be defined before current command`,
   )
 }
@@ -67,7 +67,7 @@ function fileMount(
   stage: StageBuilder,
 ): ExecMount {
   const target = isAbs(clean(mount.target)) ? mount.target : join('/', stage.workdir, mount.target)
-  if (target === '/') throw new BuildError('conversion', `invalid mount target ${quote(target)}`)
+  if (target === '/') throw new BuildError('mount-target', `invalid mount target ${quote(target)}`)
   const path = join('/', mount.source)
   const owned = mount.uid !== undefined || mount.gid !== undefined || mount.mode !== undefined
   const selector = path !== '/' ? path : owned ? '/cache' : undefined
@@ -106,7 +106,7 @@ function ownedDirectory(mount: RunMount, files: Output | null): Output {
 
 function secretMount(mount: RunMount, stage: StageBuilder, secretEnv: SecretEnv[]): readonly ExecMount[] {
   const id = mount.source || mount.cacheId || (mount.target === '' ? '' : base(mount.target))
-  if (id === '') throw new BuildError('conversion', 'one of source, target required')
+  if (id === '') throw new BuildError('mount-conflict', 'one of source, target required')
   stage.outline.secret(id, mount.required)
   const optional = !mount.required
   if (mount.env !== undefined) {
@@ -118,7 +118,7 @@ function secretMount(mount: RunMount, stage: StageBuilder, secretEnv: SecretEnv[
 }
 
 function sshMount(mount: RunMount, stage: StageBuilder): ExecMount {
-  if (mount.source !== '') throw new BuildError('conversion', 'ssh does not support source')
+  if (mount.source !== '') throw new BuildError('mount-conflict', 'ssh does not support source')
   stage.outline.ssh(mount.cacheId || 'default', mount.required)
   const { target, cacheId: id, required } = mount
   return { type: 'ssh', target, id, optional: !required, ...access(mount, 0o600) }

@@ -16,7 +16,7 @@ export function checkSignal(text: string): void {
   const number = readInteger(text)
   const known =
     typeof number === 'bigint' ? number !== 0n : isSignalName(text.toUpperCase().replace(/^SIG/, ''))
-  if (!known) throw new BuildError('conversion', `invalid signal: ${text}`)
+  if (!known) throw new BuildError('signal-value', `invalid signal: ${text}`)
 }
 
 /** Real-time signals are counted from both ends: RTMIN+1 to RTMIN+15, RTMAX-1 to RTMAX-14. */

@@ -43,7 +43,7 @@ export class StageGraph {
     const node = name === '' ? this.nodes.at(-1) : this.find(name)
     if (node) return node
     throw new BuildError(
-      'stage',
+      'target-unknown',
       `target stage ${quote(name)} could not be found${suggestion(name, this.names(), true)}`,
     )
   }
@@ -96,7 +96,7 @@ export class StageGraph {
     if (definition && !definition.splice) return definition
     if (definition) {
       const message = `${definition.name} isn't allowed as an ONBUILD trigger`
-      throw new BuildError('invalid-instruction', message, { at: instruction.span })
+      throw new BuildError('trigger-forbidden', message, { at: instruction.span })
     }
     throw new BuildError('internal', `no conversion is known for ${instruction.keyword}`, {
       at: instruction.span,
@@ -108,7 +108,7 @@ export class StageGraph {
     if (typeof index === 'bigint') {
       const node = this.nodes[Number(index)]
       if (node) return node
-      throw new BuildError('stage', `invalid stage index ${index}`)
+      throw new BuildError('stage-index', `invalid stage index ${index}`)
     }
     return (
       this.find(reference.name) ??
@@ -160,7 +160,7 @@ export function refuseCycles(nodes: readonly StageNode[]): void {
       }
       const [node, instruction] = next.value
       if (onPath.has(node)) {
-        throw new BuildError('stage', `circular dependency detected on stage: ${start.displayName}`, {
+        throw new BuildError('stage-cycle', `circular dependency detected on stage: ${start.displayName}`, {
           at: [...way, instruction].map(({ span }) => span),
         })
       }

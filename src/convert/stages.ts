@@ -84,7 +84,7 @@ class FromExpander {
     const { result, error } = this.#expand('baseName', from.baseName)
     if (error) throw error.with({ at: from.span })
     if (result !== '') return result
-    throw new BuildError('image', `base name (${from.baseName}) should not be blank`, { at: from.span })
+    throw new BuildError('image-blank', `base name (${from.baseName}) should not be blank`, { at: from.span })
   }
 
   platform(): Platform {
@@ -97,7 +97,7 @@ class FromExpander {
     const hint = this.#nearest(unmatched)
     if (result === '') {
       const message = `empty platform value from expression ${from.platform}${hint}`
-      throw new BuildError('image', message, { at: from.span })
+      throw new BuildError('platform-value', message, { at: from.span })
     }
     try {
       return parsePlatform(result)

@@ -5,7 +5,7 @@ import type { Flag } from './syntax-tree.ts'
 
 /**
  * Checks the flags that were written against the definitions.
- * Throws BuildError (code `invalid-instruction`) for an unknown or repeated flag and for a bad value.
+ * Throws BuildError (codes `flag-…`) for an unknown or repeated flag and for a bad value.
  */
 export function readFlags(definitions: readonly FlagDefinition[], flags: readonly Flag[]): FlagValues {
   if (flags.length === 0) return noFlags
@@ -14,12 +14,18 @@ export function readFlags(definitions: readonly FlagDefinition[], flags: readonl
     const definition = definitions.find((candidate) => candidate.name === name)
     if (!definition) {
       const names = definitions.map((candidate) => candidate.name)
-      throw invalid(`unknown flag: --${name}${suggestion(name, names, true)}`, span)
+      throw new BuildError('flag-unknown', `unknown flag: --${name}${suggestion(name, names, true)}`, {
+        focus: span,
+      })
     }
     const known = values.get(name)
-    if (known && definition.type !== 'strings') throw invalid(`duplicate flag specified: --${name}`, span)
+    if (known && definition.type !== 'strings') {
+      throw new BuildError('flag-repeated', `duplicate flag specified: --${name}`, { focus: span })
+    }
     const checked = definition.type === 'boolean' ? checkBoolean(name, value, span) : value
-    if (checked === undefined) throw invalid(`missing a value on flag: --${name}`, span)
+    if (checked === undefined) {
+      throw new BuildError('flag-without-value', `missing a value on flag: --${name}`, { focus: span })
+    }
     if (known) known.push(checked)
     else values.set(name, [checked])
   }
@@ -47,9 +53,7 @@ function checkBoolean(name: string, value: string | undefined, span: Span): 'tru
   if (value === '') return undefined
   const lower = value?.toLowerCase() ?? 'true'
   if (lower === 'true' || lower === 'false') return lower
-  throw invalid(`expecting boolean value for flag --${name}, not: ${value}`, span)
-}
-
-function invalid(message: string, focus: Span): BuildError {
-  return new BuildError('invalid-instruction', message, { focus })
+  throw new BuildError('flag-value', `expecting boolean value for flag --${name}, not: ${value}`, {
+    focus: span,
+  })
 }

@@ -80,7 +80,7 @@ export interface InstructionSyntax<I extends Instruction = Instruction> {
   /** How the argument text is split; absent, all of it is one argument. */
   readonly arguments?: ArgumentGrammar
   /**
-   * Makes the typed instruction. Throws a BuildError (code `invalid-instruction`) on bad input; the caller
+   * Makes the typed instruction. Throws a BuildError on bad input; the caller
    * adds the place.
    * @param flags checks the flags that were written against the definitions and gives their values. It is a
    *   function so that an instruction may look at its arguments first; one that never calls it takes any flag.

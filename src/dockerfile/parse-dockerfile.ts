@@ -49,7 +49,7 @@ export function parseDockerfile(
     else if (instruction.kind === 'arg') globalArgs.push(instruction)
     else {
       const message = 'no build stage in current context'
-      errors.push(new BuildError('invalid-instruction', message, { at: node.span }))
+      errors.push(new BuildError('instruction-before-from', message, { at: node.span }))
     }
   }
   return { dockerfile: { globalArgs, stages }, errors }

@@ -48,12 +48,12 @@ export function parseTrigger(text: string, span: Span, syntaxes: InstructionTabl
   if (malformed) throw new BuildError(malformed.code, malformed.message, { at: span })
   const [node, more] = tree.instructions
   if (!node || more) {
-    throw new BuildError('syntax', 'onbuild trigger should be a single expression', { at: span })
+    throw new BuildError('trigger-malformed', 'onbuild trigger should be a single expression', { at: span })
   }
   const instruction = parseInstruction({ ...node, span }, syntaxes)
   if (instruction.kind === 'from') {
     const message = '*instructions.Stage is not a command type'
-    throw new BuildError('invalid-instruction', message, { at: span })
+    throw new BuildError('trigger-forbidden', message, { at: span })
   }
   return instruction
 }

@@ -71,10 +71,11 @@ class TreeParser {
       this.#readInstruction(line, start)
     }
     const lastLine = { file: this.#file, ranges: [lineRange(this.#lines.count)] }
-    if (!found) this.#errors.push(new BuildError('syntax', 'file with no instructions', { at: lastLine }))
+    if (!found)
+      this.#errors.push(new BuildError('no-instructions', 'file with no instructions', { at: lastLine }))
     if (this.#lines.stopped) {
       const message = `dockerfile line greater than max allowed size of ${LONGEST_LINE}`
-      this.#errors.push(new BuildError('syntax', message, { at: lastLine }))
+      this.#errors.push(new BuildError('line-too-long', message, { at: lastLine }))
     }
     return {
       file: this.#file,
@@ -104,7 +105,7 @@ class TreeParser {
     if (message !== undefined) {
       // The reference counts the lines before this one.
       const at = { file: this.#file, ranges: [lineRange(line.number - 1)] }
-      error = new BuildError('syntax', message, { at, focus: span })
+      error = new BuildError(repeated ? 'directive-repeated' : 'escape-value', message, { at, focus: span })
       this.#errors.push(error)
     }
     this.#directives.push({ name, value, span, error })
@@ -207,7 +208,7 @@ class TreeParser {
     const at = this.#span(instruction, endOf(this.#lines.last ?? before))
     this.#lines.goBackTo(before)
     const { bodyEnd, hint } = readToMeantEnd(this.#lines, word, this.#syntaxes)
-    this.#unterminated = new BuildError('syntax', 'unterminated heredoc', { at, hint })
+    this.#unterminated = new BuildError('heredoc-unterminated', 'unterminated heredoc', { at, hint })
     return upTo(bodyEnd)
   }
 

@@ -9,6 +9,7 @@ export function requireDestination(words: readonly string[], keyword: string): v
   if (words.length >= 2) return
   throw invalidInstruction(
     `${keyword} requires at least two arguments, but only one was provided. Destination could not be determined`,
+    'destination-missing',
   )
 }
 
@@ -19,7 +20,7 @@ export function requireDestination(words: readonly string[], keyword: string): v
 export function sourcesAndDestination(node: InstructionNode, keyword: string): SourcesAndDestination {
   const destination = node.arguments.words.at(-1) ?? ''
   if (heredocWord(destination)) {
-    throw invalidInstruction(`${keyword} cannot accept a heredoc as a destination`)
+    throw invalidInstruction(`${keyword} cannot accept a heredoc as a destination`, 'destination-heredoc')
   }
   const contents = new Map(node.heredocs.map((heredoc) => [heredoc.name, heredoc.content]))
   const sources: string[] = []

@@ -169,7 +169,7 @@ function escaped(character: string): CharacterTest {
 }
 
 function malformed(): BuildError {
-  return new BuildError('context', 'syntax error in pattern')
+  return new BuildError('ignore-pattern', 'syntax error in pattern')
 }
 
 function characterAt(characters: readonly string[], at: number): string {

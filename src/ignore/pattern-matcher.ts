@@ -40,7 +40,7 @@ function makeMatcher(patterns: readonly string[]): PatternMatcher {
     const trimmed = trimSpace(patterns[at] as string)
     if (trimmed === '') continue
     const cleaned = clean(trimmed)
-    if (cleaned === '!') throw new BuildError('context', 'illegal exclusion pattern: "!"')
+    if (cleaned === '!') throw new BuildError('ignore-pattern', 'illegal exclusion pattern: "!"')
     const excludes = cleaned.startsWith('!')
     const text = excludes ? cleaned.slice(1) : cleaned
     checkPattern(text)

@@ -29,7 +29,7 @@ export function parsePlatform(
   specifier: string,
   host: Platform = { os: 'linux', architecture: 'amd64' },
 ): Platform {
-  const invalid = (problem: string) => new BuildError('option', `${problem}: invalid argument`)
+  const invalid = (problem: string) => new BuildError('platform-value', `${problem}: invalid argument`)
   if (specifier.includes('*')) throw invalid(`${quote(specifier)}: wildcards not yet supported`)
   const [first = '', second, third, ...rest] = specifier.split('/')
   const head = osComponent.exec(first)

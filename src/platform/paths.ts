@@ -26,14 +26,14 @@ function fromSlash(path: string, os: string): string {
 export function withoutDriveLetter(path: string, os: string, keepSlash: boolean): string {
   if (os !== 'windows') return path
   if (path.length === 2 && path[1] === ':') {
-    throw new BuildError('conversion', `No relative path specified in ${quote(path)}`)
+    throw new BuildError('windows-path', `No relative path specified in ${quote(path)}`)
   }
   if (toSlash(path.slice(0, 2), os) === '//') {
-    throw new BuildError('conversion', 'UNC paths are not supported')
+    throw new BuildError('windows-path', 'UNC paths are not supported')
   }
   const colon = path.indexOf(':')
   if (colon >= 0 && path.slice(0, colon).toLowerCase() !== 'c') {
-    throw new BuildError('conversion', 'The specified path is not on the system drive (C:)')
+    throw new BuildError('windows-path', 'The specified path is not on the system drive (C:)')
   }
   const rest = toSlash(path.slice(colon + 1), os)
   const cleaned = clean(rest)

@@ -9,15 +9,15 @@ const digestForm = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/
  */
 export function parseDigest(text: string): string {
   const colon = text.indexOf(':')
-  const invalid = () => new BuildError('image', 'invalid checksum digest format')
+  const invalid = () => new BuildError('image-digest', 'invalid checksum digest format')
   if (colon <= 0 || colon + 1 === text.length) throw invalid()
   const encoded = text.slice(colon + 1)
   const length = hexLengths[text.slice(0, colon)]
   if (length === undefined) {
     if (!digestForm.test(text)) throw invalid()
-    throw new BuildError('image', 'unsupported digest algorithm')
+    throw new BuildError('image-digest', 'unsupported digest algorithm')
   }
-  if (encoded.length !== length) throw new BuildError('image', 'invalid checksum digest length')
+  if (encoded.length !== length) throw new BuildError('image-digest', 'invalid checksum digest length')
   if (!/^[a-f0-9]+$/.test(encoded)) throw invalid()
   return text
 }

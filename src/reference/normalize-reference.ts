@@ -12,7 +12,7 @@ const officialPrefix = 'library/'
 export function parseNormalizedNamed(text: string): ImageReference {
   if (/^[a-f0-9]{64}$/.test(text)) {
     throw new BuildError(
-      'image',
+      'image-name',
       `invalid repository name (${text}), cannot specify 64-byte hexadecimal strings`,
     )
   }
@@ -20,7 +20,10 @@ export function parseNormalizedNamed(text: string): ImageReference {
   const colon = rest.indexOf(':')
   const name = colon < 0 ? rest : rest.slice(0, colon)
   if (name.toLowerCase() !== name) {
-    throw new BuildError('image', `invalid reference format: repository name (${name}) must be lowercase`)
+    throw new BuildError(
+      'image-name',
+      `invalid reference format: repository name (${name}) must be lowercase`,
+    )
   }
   return parseReference(`${domain}/${rest}`)
 }
@@ -43,7 +46,7 @@ export function tagNameOnly(reference: ImageReference): ImageReference {
 
 /** The reference with a digest, its tag kept. Throws BuildError (code `image`) for a malformed digest. */
 export function withDigest(reference: ImageReference, digest: string): ImageReference {
-  if (!isDigest(digest)) throw new BuildError('image', 'invalid digest format')
+  if (!isDigest(digest)) throw new BuildError('image-digest', 'invalid digest format')
   return { ...reference, digest }
 }
 

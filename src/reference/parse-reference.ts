@@ -15,12 +15,12 @@ const maxPathLength = 255
 export function parseReference(text: string): ImageReference {
   const fields = split(text)
   if (!fields) {
-    if (text === '') throw new BuildError('image', 'repository name must have at least one component')
-    if (split(text.toLowerCase())) throw new BuildError('image', 'repository name must be lowercase')
-    throw new BuildError('image', 'invalid reference format')
+    if (text === '') throw new BuildError('image-name', 'repository name must have at least one component')
+    if (split(text.toLowerCase())) throw new BuildError('image-name', 'repository name must be lowercase')
+    throw new BuildError('image-name', 'invalid reference format')
   }
   if (utf8Length(fields.path) > maxPathLength) {
-    throw new BuildError('image', `repository name must not be more than ${maxPathLength} characters`)
+    throw new BuildError('image-name', `repository name must not be more than ${maxPathLength} characters`)
   }
   if (fields.digest !== undefined) parseDigest(fields.digest)
   return fields

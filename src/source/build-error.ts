@@ -1,30 +1,6 @@
+import type { ErrorCode } from './error-code.ts'
 import type { Location, Span } from './span.ts'
 import { locationOf } from './span.ts'
-
-/**
- * What kind of mistake an error reports. Codes are stable: tools match on them, messages may be reworded
- * only where the reference rewords its own.
- *
- * @example
- * const isOurs = (code: ErrorCode) => code === 'extension' || code === 'policy'
- */
-export type ErrorCode =
-  | 'syntax' // the text is not a Dockerfile: empty, unterminated heredoc, line too long, bad directive
-  | 'unknown-instruction'
-  | 'invalid-instruction' // a known instruction with wrong flags or arguments
-  | 'expansion' // a variable expression that is malformed or refuses (`:?`)
-  | 'stage' // stage graph: unknown target, cycle, copy from a later stage
-  | 'image' // a base image that cannot be named, found or read
-  | 'context' // the build context, a named context, or the ignore file
-  | 'option' // a build option with a bad value
-  | 'capability' // the daemon lacks something, or the client asks for something we lack
-  | 'check' // a build check that was told to fail the build
-  | 'conversion' // anything else that is wrong while turning an instruction into ops
-  | 'definition' // LLB that cannot be marshalled or parsed
-  | 'daemon' // a status that the daemon returned
-  | 'extension' // an extension that is malformed or misbehaves
-  | 'policy' // a policy that refuses the build
-  | 'internal' // a defect of ours
 
 /** A google.protobuf.Any that travels with a status. */
 export interface ErrorDetail {

@@ -1,6 +1,7 @@
 export { lastNotAbove } from './bisect.ts'
-export { BuildError, type BuildErrorOptions, type ErrorCode, type ErrorDetail } from './build-error.ts'
+export { BuildError, type BuildErrorOptions, type ErrorDetail } from './build-error.ts'
 export { clientMessage } from './client-message.ts'
+export type { ErrorCode } from './error-code.ts'
 export { atPlace, explaining, explainingSync, inContext } from './error-context.ts'
 export { formatExcerpt } from './excerpt.ts'
 export { restFromWork, stillWorking, type WorkWatcher, watchLongWork } from './long-work.ts'

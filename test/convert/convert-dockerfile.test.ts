@@ -38,7 +38,7 @@ describe('stages', () => {
   test('an unknown target is answered with the nearest name', async () => {
     const error = await errorOf('FROM alpine AS build\nFROM alpine\n', { options: { target: 'biuld' } })
     expect(error.message).toBe('target stage "biuld" could not be found (did you mean build?)')
-    expect(error.code).toBe('stage')
+    expect(error.code).toBe('target-unknown')
   })
 
   test('a circle is named, with every instruction on the way', async () => {

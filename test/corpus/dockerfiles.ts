@@ -114,7 +114,7 @@ function copies(random: Random): string {
     'ADD https://example.org/releases/tool.tar.gz /tmp/\nRUN tar -xzf /tmp/tool.tar.gz -C /usr/local',
     'COPY <<EOF /etc/app.conf\nlisten = $PORT\nhome = ${HOME}\nEOF',
     'COPY <<-\'A\' <<"B" /etc/conf.d/\n\tfirst $not\n\tA\nsecond\nB',
-    'ADD --checksum=' + digest + ' \\\n    https://example.org/model.bin \\\n    /models/',
+    `ADD --checksum=${digest} \\\n    https://example.org/model.bin \\\n    /models/`,
     'COPY --link --exclude=*.md src/ /srv/src/\nCOPY --parents */package.json ./',
   ])
 }

@@ -17,10 +17,10 @@ export function parseChmod(text: string): Chmod {
   if (typeof mode === 'bigint' && mode <= 0o7777n) return { mode: Number(mode) }
   if (/^[0-9]/.test(text)) {
     throw new BuildError(
-      'conversion',
+      'chmod-value',
       `invalid chmod parameter: '${text}'. it should be octal string and between 0 and 07777`,
     )
   }
-  if (!symbolic.test(text)) throw new BuildError('conversion', 'invalid syntax')
+  if (!symbolic.test(text)) throw new BuildError('chmod-value', 'invalid syntax')
   return { modeString: text }
 }

@@ -21,7 +21,7 @@ export function copySources(instruction: CopyInstruction): readonly SourceRefere
   if (instruction.from === '') return []
   if (expandWord(instruction.from, emptyEnvironment).result !== instruction.from) {
     throw new BuildError(
-      'stage',
+      'copy-from-variable',
       'variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround',
     )
   }
@@ -33,7 +33,7 @@ export function convertCopy(instruction: CopyInstruction, stage: StageBuilder): 
   const from = instruction.from === '' ? stage.buildContext : stage.source(0)
   if ('ready' in from && !from.ready) {
     throw new BuildError(
-      'stage',
+      'stage-order',
       `cannot copy from stage ${quote(instruction.from)}, it needs to be defined before current stage ${quote(stage.name)}`,
     )
   }

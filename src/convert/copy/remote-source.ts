@@ -38,10 +38,10 @@ export function takesChecksum(source: string): boolean {
 export function withGitRef(settings: RemoteSettings, ref: GitRef): RemoteSettings {
   const { keepGitDir, checksum } = settings
   if (keepGitDir !== undefined && ref.keepGitDir !== undefined && keepGitDir !== ref.keepGitDir) {
-    throw new BuildError('conversion', 'inconsistent keep-git-dir configuration')
+    throw new BuildError('checksum', 'inconsistent keep-git-dir configuration')
   }
   if (checksum !== '' && ref.checksum !== '' && checksum !== ref.checksum) {
-    throw new BuildError('conversion', `checksum mismatch ${quote(checksum)} != ${quote(ref.checksum)}`)
+    throw new BuildError('checksum', `checksum mismatch ${quote(checksum)} != ${quote(ref.checksum)}`)
   }
   return { keepGitDir: ref.keepGitDir ?? keepGitDir, checksum: ref.checksum || checksum }
 }

@@ -58,11 +58,11 @@ export function transfer(
   for (const source of instruction.sources) {
     const ref = gitSource(source)
     if (ref) {
-      if (kind.keyword === 'COPY') throw new BuildError('conversion', "source can't be a git ref for COPY")
+      if (kind.keyword === 'COPY') throw new BuildError('copy-remote', "source can't be a git ref for COPY")
       remote = withGitRef(remote, ref)
       copy(gitFiles(ref, remote, stage.options.git, step.title(text)), '/')
     } else if (isHttpUrl(source)) {
-      if (kind.keyword === 'COPY') throw new BuildError('conversion', "source can't be a URL for COPY")
+      if (kind.keyword === 'COPY') throw new BuildError('copy-remote', "source can't be a URL for COPY")
       const { files, filename } = httpFile(source, remote, step.title(text))
       copy(files, filename, { attemptUnpack: kind.unpackRemote })
     } else {
@@ -93,7 +93,7 @@ function readOwnership({ chown, link }: AddInstruction | CopyInstruction): Owner
   const ownership = parseOwnership(chown)
   if (link && (isNamed(ownership.user) || isNamed(ownership.group))) {
     throw new BuildError(
-      'conversion',
+      'chown-with-link',
       `--chown=${chown}: user and group names can't be resolved when used with --link, use numeric uid[:gid] instead`,
     )
   }
@@ -108,9 +108,9 @@ function checkChecksum(instruction: AddInstruction | CopyInstruction, kind: Tran
   if (kind.remote.checksum === '') return
   const [source = ''] = instruction.sources
   if (instruction.sources.length !== 1) {
-    throw new BuildError('conversion', "checksum can't be specified for multiple sources")
+    throw new BuildError('checksum', "checksum can't be specified for multiple sources")
   }
-  if (!takesChecksum(source)) throw new BuildError('conversion', 'checksum requires HTTP(S) or Git sources')
+  if (!takesChecksum(source)) throw new BuildError('checksum', 'checksum requires HTTP(S) or Git sources')
 }
 
 function reportContextPath(path: string, stage: StageBuilder): void {

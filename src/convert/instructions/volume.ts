@@ -9,7 +9,7 @@ export const volume: InstructionDefinition<VolumeInstruction> = {
   ...syntax,
   convert({ volumes }, stage) {
     for (const volume of volumes) {
-      if (volume === '') throw new BuildError('conversion', 'VOLUME specified can not be an empty string')
+      if (volume === '') throw new BuildError('volume-empty', 'VOLUME specified can not be an empty string')
       stage.image.volumes.add(volume)
     }
     stage.commit(`VOLUME ${formatList(volumes)}`)

@@ -73,5 +73,6 @@ export function expandWords(
 
 function asError(text: string, problem: unknown): BuildError {
   if (!(problem instanceof ScanProblem)) throw problem
-  return new BuildError('expansion', `failed to process ${quote(text)}: ${problem.message}`)
+  const code = problem.refusal ? 'variable-required' : 'expansion'
+  return new BuildError(code, `failed to process ${quote(text)}: ${problem.message}`)
 }

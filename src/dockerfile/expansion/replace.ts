@@ -3,7 +3,7 @@ import { type Match, PatternSearch, readPattern } from './pattern.ts'
 /** What an operator with a pattern makes of a value, or what is wrong with the pattern. */
 export type Replacement =
   | { readonly value: string; readonly problem?: undefined }
-  | { readonly problem: string }
+  | { readonly problem: string /** Whether `${name:?…}` has refused. */; readonly refusal?: true }
 
 /** `${name#pattern}` and `${name##pattern}`: the value without the match at its start. */
 export function trimStart(value: string, pattern: string, greedy: boolean): Replacement {

@@ -31,9 +31,12 @@ const specialInQuote = /[$"\\`]/g
 /** What is wrong with a text; the caller puts the text itself in front of it. */
 export class ScanProblem {
   readonly message: string
+  /** Whether the text is well-formed, and refuses the value of a variable (`:?`). */
+  readonly refusal: boolean
 
-  constructor(message: string) {
+  constructor(message: string, refusal = false) {
     this.message = message
+    this.refusal = refusal
   }
 }
 
@@ -254,7 +257,7 @@ export class Scanner {
       return
     }
     const replacement = substitute(substitution, { word: frame.text, value })
-    if (replacement.problem !== undefined) this.#fail(replacement.problem)
+    if (replacement.problem !== undefined) this.#fail(replacement.problem, replacement.refusal)
     this.#emit(replacement.value)
   }
 
@@ -283,7 +286,7 @@ export class Scanner {
   }
 
   /** Refuses the text. At its end, the outermost substitution that is open says what it misses. */
-  #fail(message: string): never {
+  #fail(message: string, refusal = false): never {
     if (this.#cursor.done) {
       for (const frame of this.#stack) {
         if (frame.kind !== 'word' || frame.stop === '') continue
@@ -292,6 +295,6 @@ export class Scanner {
         )
       }
     }
-    throw new ScanProblem(message)
+    throw new ScanProblem(message, refusal)
   }
 }

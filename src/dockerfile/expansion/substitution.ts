@@ -38,7 +38,7 @@ export function substitute(substitution: Substitution, { word, value }: Operands
     case '?': {
       if (!missing) return { value }
       const refusal = `is not allowed to be ${value === undefined ? 'unset' : 'empty'}`
-      return { problem: `${name}: ${word === '' ? refusal : word}` }
+      return { problem: `${name}: ${word === '' ? refusal : word}`, refusal: true }
     }
     case '#': {
       const greedy = word.startsWith('#')

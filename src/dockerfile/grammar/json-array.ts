@@ -22,7 +22,10 @@ export function jsonStrings(text: string): readonly string[] | undefined {
   }
   return items.map((item) => {
     if (typeof item === 'string') return item.toWellFormed()
-    throw new BuildError('syntax', 'when using JSON array syntax, arrays must be comprised of strings only')
+    throw new BuildError(
+      'json-not-strings',
+      'when using JSON array syntax, arrays must be comprised of strings only',
+    )
   })
 }
 

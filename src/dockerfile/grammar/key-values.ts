@@ -10,14 +10,14 @@ export const keyValues: ArgumentGrammar = (text, { keyword, escape: escapeToken 
   const pairs: KeyValue[] = []
   if (words[0] !== undefined && !words[0].includes('=')) {
     const [key = '', value] = splitAtWhiteSpace(text, 2)
-    if (value === undefined) throw new BuildError('syntax', `${keyword} must have two arguments`)
+    if (value === undefined) throw new BuildError('pair-without-value', `${keyword} must have two arguments`)
     pairs.push({ key, value, legacy: true })
   } else {
     for (const word of words) {
       const equals = word.indexOf('=')
       if (equals < 0) {
         throw new BuildError(
-          'syntax',
+          'pair-without-equals',
           `Syntax error - can't find = in ${quote(word)}. Must be of the form: name=value`,
         )
       }
@@ -31,10 +31,10 @@ export const keyValues: ArgumentGrammar = (text, { keyword, escape: escapeToken 
 export function pairsOf(node: InstructionNode, keyword: string): readonly KeyValue[] {
   const pairs = node.arguments.form === 'pairs' ? node.arguments.pairs : []
   if (pairs.length === 0) {
-    throw new BuildError('invalid-instruction', `${keyword} requires at least one argument`)
+    throw new BuildError('argument-missing', `${keyword} requires at least one argument`)
   }
   if (pairs.some((pair) => pair.key === '')) {
-    throw new BuildError('invalid-instruction', `${keyword} names can not be blank`)
+    throw new BuildError('name-blank', `${keyword} names can not be blank`)
   }
   return pairs
 }

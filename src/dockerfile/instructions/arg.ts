@@ -16,7 +16,7 @@ export const arg: InstructionSyntax<ArgInstruction> = {
     flags()
     const args = words.map((word) => {
       const equals = word.indexOf('=')
-      if (equals === 0) throw invalidInstruction('ARG names can not be blank')
+      if (equals === 0) throw invalidInstruction('ARG names can not be blank', 'name-blank')
       const key = equals < 0 ? word : word.slice(0, equals)
       const value = equals < 0 ? undefined : word.slice(equals + 1)
       return { key, value, description: descriptionOf(key, base.comments) }

@@ -16,12 +16,13 @@ export const from: InstructionSyntax<FromInstruction> = {
     const words = node.arguments.words
     const [baseName = '', asKeyword = '', stageNameAsWritten = ''] = words
     if (words.length !== 1 && !(words.length === 3 && /^as$/iu.test(asKeyword))) {
-      throw invalidInstruction('FROM requires either one or three arguments')
+      throw invalidInstruction('FROM requires either one or three arguments', 'from-arguments')
     }
     const stageName = stageNameAsWritten.toLowerCase()
     if (words.length === 3 && !validStageName.test(stageName)) {
       throw invalidInstruction(
         `invalid name for build stage: ${quote(stageNameAsWritten)}, name can't start with a number or contain symbols`,
+        'stage-name',
       )
     }
     return {

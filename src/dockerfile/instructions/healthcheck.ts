@@ -22,14 +22,17 @@ export const healthcheck: InstructionSyntax<HealthcheckInstruction> = {
     const [written = '', ...command] = node.arguments.words
     const type = written.toUpperCase()
     if (type === 'NONE') {
-      if (command.length > 0) throw invalidInstruction('HEALTHCHECK NONE takes no arguments')
+      if (command.length > 0)
+        throw invalidInstruction('HEALTHCHECK NONE takes no arguments', 'argument-excess')
       // The flags of NONE are not looked at.
       const health = { interval: 0, timeout: 0, startPeriod: 0, startInterval: 0, retries: 0 }
       return { ...base, kind: 'healthcheck', health: { test: [type], ...health } }
     }
     const values = flags()
-    if (type !== 'CMD') throw invalidInstruction(`Unknown type ${quote(type)} in HEALTHCHECK (try CMD)`)
-    if (command.length === 0) throw invalidInstruction('Missing command after HEALTHCHECK CMD')
+    if (type !== 'CMD')
+      throw invalidInstruction(`Unknown type ${quote(type)} in HEALTHCHECK (try CMD)`, 'healthcheck-type')
+    if (command.length === 0)
+      throw invalidInstruction('Missing command after HEALTHCHECK CMD', 'argument-missing')
     return {
       ...base,
       kind: 'healthcheck',
@@ -50,7 +53,7 @@ function duration(flags: FlagValues, name: string): number {
   if (text === '') return 0
   const value = parseDuration(text)
   if (value !== 0 && value < MILLISECOND) {
-    throw invalidInstruction(`Interval ${quote(name)} cannot be less than 1ms`)
+    throw invalidInstruction(`Interval ${quote(name)} cannot be less than 1ms`, 'flag-value')
   }
   return value
 }
@@ -59,6 +62,6 @@ function retries(flags: FlagValues): number {
   const text = flags.string('retries') ?? ''
   if (text === '') return 0
   const value = Number(parseInteger(text, 10, 32))
-  if (value < 0) throw invalidInstruction(`--retries cannot be negative (${value})`)
+  if (value < 0) throw invalidInstruction(`--retries cannot be negative (${value})`, 'flag-value')
   return value
 }

@@ -17,10 +17,10 @@ export const onbuild: InstructionSyntax<OnbuildInstruction> = {
     flags()
     const keyword = trimSpace(words[0] ?? '').toUpperCase()
     if (keyword === 'ONBUILD') {
-      throw invalidInstruction("Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed")
+      throw invalidInstruction("Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed", 'trigger-forbidden')
     }
     if (keyword === 'MAINTAINER' || keyword === 'FROM') {
-      throw invalidInstruction(`${keyword} isn't allowed as an ONBUILD trigger`)
+      throw invalidInstruction(`${keyword} isn't allowed as an ONBUILD trigger`, 'trigger-forbidden')
     }
     const parts = [node.original.replace(ownKeyword, '')]
     for (const heredoc of node.heredocs) parts.push(`\n${heredoc.content}${heredoc.name}`)

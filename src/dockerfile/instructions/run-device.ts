@@ -14,17 +14,17 @@ export function parseDevice(text: string): RunDevice {
     const value = equals < 0 ? undefined : field.slice(equals + 1)
     if (key === 'required') {
       const flag = value === undefined ? true : readBool(value)
-      if (flag === undefined) throw invalidInstruction(`invalid value for ${key}: ${value}`)
+      if (flag === undefined) throw invalidInstruction(`invalid value for ${key}: ${value}`, 'device-option')
       required = flag
     } else if (key === 'name' && value !== undefined) {
-      if (name !== '') throw invalidInstruction(`device name already set to ${name}`)
+      if (name !== '') throw invalidInstruction(`device name already set to ${name}`, 'device-option')
       name = value
     } else if (name === '') name = field
     else if (value === undefined) {
-      throw invalidInstruction(`invalid field '${field}' must be a key=value pair`)
+      throw invalidInstruction(`invalid field '${field}' must be a key=value pair`, 'device-option')
     } else {
       const near = suggestion(key, ['name', 'required'], true)
-      throw invalidInstruction(`unexpected key '${key}' in '${field}'${near}`)
+      throw invalidInstruction(`unexpected key '${key}' in '${field}'${near}`, 'device-option')
     }
   }
   return { name, required }

@@ -120,7 +120,10 @@ export function parseMountSource(text: string): RunMount {
     if (key !== 'from' || value === undefined) continue
     const dollar = value.indexOf('$')
     if (dollar >= 0 && dollar !== value.length - 1) {
-      throw invalidInstruction(`'${key}' doesn't support variable expansion, define alias stage instead`)
+      throw invalidInstruction(
+        `'${key}' doesn't support variable expansion, define alias stage instead`,
+        'mount-variable',
+      )
     }
     mount.from = value
   }
@@ -133,13 +136,14 @@ export function parseMount(text: string, expand: WordExpander): RunMount {
   for (const field of flagFields(text, 'mounts')) {
     const { key, value } = split(field)
     if (value === undefined && !valueless.has(key)) {
-      throw invalidInstruction(`invalid field '${field}' must be a key=value pair`)
+      throw invalidInstruction(`invalid field '${field}' must be a key=value pair`, 'mount-option')
     }
     const expanded = value === undefined ? 'true' : expand(value)
     const option = options.get(key)
     if (!option) {
       throw invalidInstruction(
         `unexpected key '${key}' in '${field}'${suggestion(key, options.keys(), true)}`,
+        'mount-option',
       )
     }
     option(mount, expanded, key)
@@ -172,25 +176,26 @@ function finish({ accessGiven, ...mount }: Draft): RunMount {
   if (type === 'bind' || type === 'tmpfs') {
     for (const key of ['mode', 'uid', 'gid'] as const) {
       if (mount[key] !== undefined) {
-        throw invalidInstruction(`${key} not allowed for ${quote(type)} type mounts`)
+        throw invalidInstruction(`${key} not allowed for ${quote(type)} type mounts`, 'mount-conflict')
       }
     }
   }
   if (type === 'secret') checkSecret(mount)
   if (mount.cacheSharing !== '' && type !== 'cache') {
-    throw invalidInstruction(`invalid cache sharing set for ${type} mount`)
+    throw invalidInstruction(`invalid cache sharing set for ${type} mount`, 'mount-conflict')
   }
   return accessGiven ? mount : { ...mount, readOnly: type !== 'cache' && type !== 'tmpfs' }
 }
 
 function checkSecret(mount: RunMount): void {
-  if (mount.from !== '') throw invalidInstruction('secret mount should not have a from')
-  if (mount.cacheSharing !== '') throw invalidInstruction('secret mount should not define sharing')
+  if (mount.from !== '') throw invalidInstruction('secret mount should not have a from', 'mount-conflict')
+  if (mount.cacheSharing !== '')
+    throw invalidInstruction('secret mount should not define sharing', 'mount-conflict')
   if (mount.source === '' && mount.target === '' && mount.cacheId === '') {
-    throw invalidInstruction('invalid secret mount. one of source, target required')
+    throw invalidInstruction('invalid secret mount. one of source, target required', 'mount-conflict')
   }
   if (mount.source !== '' && mount.cacheId !== '') {
-    throw invalidInstruction("both source and id can't be set")
+    throw invalidInstruction("both source and id can't be set", 'mount-conflict')
   }
 }
 
@@ -204,23 +209,23 @@ function oneOf<Word extends string>(words: readonly Word[], value: string, probl
   const lower = value.toLowerCase()
   const word = words.find((candidate) => candidate === lower)
   if (word !== undefined) return word
-  throw invalidInstruction(`${problem} ${quote(value)}${suggestion(value, words, true)}`)
+  throw invalidInstruction(`${problem} ${quote(value)}${suggestion(value, words, true)}`, 'mount-value')
 }
 
 function requireType(mount: Draft, key: string, allowed: readonly MountType[]): void {
   if (allowed.includes(mount.type)) return
-  throw invalidInstruction(`unexpected key '${key}' for mount type '${mount.type}'`)
+  throw invalidInstruction(`unexpected key '${key}' for mount type '${mount.type}'`, 'mount-conflict')
 }
 
 function boolean(key: string, value: string): boolean {
   const flag = readBool(value)
-  if (flag === undefined) throw invalidInstruction(`invalid value for ${key}: ${value}`)
+  if (flag === undefined) throw invalidInstruction(`invalid value for ${key}: ${value}`, 'mount-value')
   return flag
 }
 
 function unsigned(key: string, value: string, base: 8 | 10): number {
   const number = readUnsigned(value, base, 32)
-  if (typeof number === 'string') throw invalidInstruction(`invalid value ${value} for ${key}`)
+  if (typeof number === 'string') throw invalidInstruction(`invalid value ${value} for ${key}`, 'mount-value')
   return Number(number)
 }
 
@@ -228,6 +233,6 @@ function size(key: string, value: string): number {
   try {
     return parseByteSize(value)
   } catch {
-    throw invalidInstruction(`invalid value for ${key}: ${value}`)
+    throw invalidInstruction(`invalid value for ${key}: ${value}`, 'mount-value')
   }
 }

@@ -42,11 +42,11 @@ export const run: InstructionSyntax<RunInstruction> = {
 function network(flags: FlagValues): RunInstruction['network'] {
   const mode = flags.string('network') ?? 'default'
   if (mode === 'default' || mode === 'none' || mode === 'host') return mode
-  throw invalidInstruction(`invalid network mode ${quote(mode)}`)
+  throw invalidInstruction(`invalid network mode ${quote(mode)}`, 'flag-value')
 }
 
 function security(flags: FlagValues): RunInstruction['security'] {
   const mode = flags.string('security') ?? 'sandbox'
   if (mode === 'sandbox' || mode === 'insecure') return mode
-  throw invalidInstruction(`security ${quote(mode)} is not valid`)
+  throw invalidInstruction(`security ${quote(mode)} is not valid`, 'flag-value')
 }

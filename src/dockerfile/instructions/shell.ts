@@ -12,7 +12,8 @@ export const shell: InstructionSyntax<ShellInstruction> = {
     flags()
     const { form, words } = node.arguments
     requireArgument(words, 'SHELL')
-    if (form !== 'json') throw invalidInstruction('SHELL requires the arguments to be in JSON form')
+    if (form !== 'json')
+      throw invalidInstruction('SHELL requires the arguments to be in JSON form', 'shell-not-json')
     return { ...base, kind: 'shell', shell: words }
   },
 }

@@ -14,7 +14,8 @@ export const volume: InstructionSyntax<VolumeInstruction> = {
     requireArgument(words, 'VOLUME')
     flags()
     const volumes = words.map(trimSpace)
-    if (volumes.includes('')) throw invalidInstruction('VOLUME specified can not be an empty string')
+    if (volumes.includes(''))
+      throw invalidInstruction('VOLUME specified can not be an empty string', 'volume-empty')
     return { ...base, kind: 'volume', volumes }
   },
   expand: (instruction, { word }) => ({ ...instruction, volumes: instruction.volumes.map(word) }),

@@ -1,0 +1,86 @@
+/**
+ * What kind of mistake an error reports. Codes are stable: tools match on them, messages may be reworded
+ * only where the reference rewords its own. docs/errors.md says of each what it means, and what can be done.
+ *
+ * The words of the last group stand for whatever has no kind of its own; extensions use those.
+ *
+ * @example
+ * const isOurs = (code: ErrorCode) => code === 'extension' || code === 'policy'
+ */
+export type ErrorCode =
+  // the text
+  | 'encoding'
+  | 'no-instructions'
+  | 'no-stages'
+  | 'line-too-long'
+  | 'directive-repeated'
+  | 'escape-value'
+  | 'heredoc-unterminated'
+  | 'json-not-strings'
+  | 'pair-without-value'
+  | 'pair-without-equals'
+  // instructions
+  | 'unknown-instruction'
+  | 'instruction-before-from'
+  | 'argument-missing'
+  | 'argument-count'
+  | 'argument-excess'
+  | 'destination-missing'
+  | 'destination-heredoc'
+  | 'name-blank'
+  | 'flag-unknown'
+  | 'flag-repeated'
+  | 'flag-without-value'
+  | 'flag-value'
+  | 'from-arguments'
+  | 'stage-name'
+  | 'shell-not-json'
+  | 'volume-empty'
+  | 'port-value'
+  | 'signal-value'
+  | 'healthcheck-type'
+  | 'chmod-value'
+  | 'chown-with-link'
+  | 'copy-remote'
+  | 'checksum'
+  | 'windows-path'
+  | 'trigger-forbidden'
+  | 'trigger-malformed'
+  // mounts and devices
+  | 'mount-option'
+  | 'mount-value'
+  | 'mount-conflict'
+  | 'mount-variable'
+  | 'mount-target'
+  | 'device-option'
+  // variables
+  | 'expansion'
+  | 'variable-required'
+  // stages and images
+  | 'target-unknown'
+  | 'stage-index'
+  | 'stage-order'
+  | 'stage-cycle'
+  | 'copy-from-variable'
+  | 'epoch-stage'
+  | 'image-blank'
+  | 'image-name'
+  | 'image-digest'
+  | 'platform-value'
+  // files
+  | 'ignore-pattern'
+  // whatever has no kind of its own
+  | 'syntax'
+  | 'invalid-instruction'
+  | 'stage'
+  | 'image'
+  | 'context'
+  | 'option'
+  | 'capability'
+  | 'check'
+  | 'conversion'
+  | 'definition'
+  | 'daemon'
+  | 'extension'
+  | 'policy'
+  | 'internal'
