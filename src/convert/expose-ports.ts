@@ -7,7 +7,7 @@ export type PortProblem = 'format' | 'protocol-casing'
 /**
  * The ports of one EXPOSE argument, `[[ip:]hostPort:]port[-port][/protocol]`, as `port/protocol`.
  * @param report told of what is allowed but should not be
- * Throws BuildError (code `conversion`).
+ * Throws BuildError (code `port-value`).
  */
 export function parsePortSpecification(
   text: string,

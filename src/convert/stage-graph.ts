@@ -38,7 +38,7 @@ export class StageGraph {
     for (const node of this.nodes) if (node.displayName !== '') yield node.displayName
   }
 
-  /** The stage to build; the last one by default. Throws BuildError (code `stage`) for an unknown name. */
+  /** The stage to build; the last one by default. Throws BuildError (code `target-unknown`) for an unknown name. */
   target(name: string): StageNode {
     const node = name === '' ? this.nodes.at(-1) : this.find(name)
     if (node) return node
@@ -134,7 +134,7 @@ export function reachableFrom(target: StageNode): ReadonlySet<StageNode> {
 }
 
 /**
- * Throws BuildError (code `stage`) where stages take files from each other in a circle. It is placed at every
+ * Throws BuildError (code `stage-cycle`) where stages take files from each other in a circle. It is placed at every
  * instruction on the way from the first stage into the circle and around it.
  */
 export function refuseCycles(nodes: readonly StageNode[]): void {

@@ -40,7 +40,7 @@ export interface GrammarContext {
 
 /**
  * Splits an instruction's argument text (without flags, trimmed). Runs while the text is split into
- * instructions, so what it throws (BuildError, code `syntax`) comes before the errors of any `parse`.
+ * instructions, so what it throws (BuildError) comes before the errors of any `parse`.
  *
  * @example
  * const commaSeparated: ArgumentGrammar = (text) => ({ form: 'words', words: text.split(',') })

@@ -23,7 +23,7 @@ const knownArchitectures = new Set(
  * The platform that a specifier names: `os[(version[+feature]…)]/architecture[/variant]`, an OS alone or an
  * architecture alone. Architecture and OS are normalized.
  * @param host what completes a specifier that names one of them alone
- * Throws BuildError (code `option`).
+ * Throws BuildError (code `platform-value`).
  */
 export function parsePlatform(
   specifier: string,

@@ -5,7 +5,7 @@ const digestForm = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/
 
 /**
  * A digest (`algorithm:hex`) that has been checked.
- * Throws BuildError (code `image`): invalid format, unsupported algorithm, or wrong length.
+ * Throws BuildError (code `image-digest`): invalid format, unsupported algorithm, or wrong length.
  */
 export function parseDigest(text: string): string {
   const colon = text.indexOf(':')

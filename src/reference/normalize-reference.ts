@@ -7,7 +7,7 @@ const officialPrefix = 'library/'
 
 /**
  * Parses an image name as users write it: `ubuntu` becomes `docker.io/library/ubuntu`.
- * Throws BuildError (code `image`).
+ * Throws BuildError (code `image-name`).
  */
 export function parseNormalizedNamed(text: string): ImageReference {
   if (/^[a-f0-9]{64}$/.test(text)) {
@@ -44,7 +44,7 @@ export function tagNameOnly(reference: ImageReference): ImageReference {
   return { ...reference, tag: 'latest' }
 }
 
-/** The reference with a digest, its tag kept. Throws BuildError (code `image`) for a malformed digest. */
+/** The reference with a digest, its tag kept. Throws BuildError (code `image-digest`) for a malformed digest. */
 export function withDigest(reference: ImageReference, digest: string): ImageReference {
   if (!isDigest(digest)) throw new BuildError('image-digest', 'invalid digest format')
   return { ...reference, digest }

@@ -7,7 +7,7 @@ const maxPathLength = 255
 
 /**
  * Parses `[domain/]path[:tag][@digest]` as it stands: nothing is added.
- * Throws BuildError (code `image`), `invalid reference format` and the like.
+ * Throws BuildError (code `image-name`), `invalid reference format` and the like.
  *
  * @example
  * parseReference('example.org/team/app:1').domain // 'example.org'

@@ -10,7 +10,7 @@ export interface Chmod {
 const clause = '[augo]*(?:[-+=][rstwXxugo]*)+'
 const symbolic = new RegExp(`^${clause}(?:,${clause})*$`)
 
-/** Reads a `--chmod` value; '' changes nothing. Throws BuildError (code `conversion`). */
+/** Reads a `--chmod` value; '' changes nothing. Throws BuildError (code `chmod-value`). */
 export function parseChmod(text: string): Chmod {
   if (text === '') return {}
   const mode = readUnsigned(text, 8, 32)

@@ -25,7 +25,7 @@ export interface ExpansionAttempt extends Expansion {
 
 /**
  * Replaces the variables of a word and takes its quotes and escapes away.
- * Throws BuildError (code `expansion`) for a malformed expression or a refusal (`${name:?message}`).
+ * Throws BuildError (code `expansion`) for a malformed expression, (code `variable-required`) for a refusal (`${name:?message}`).
  */
 export function expandWord(
   word: string,

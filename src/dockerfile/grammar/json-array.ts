@@ -5,7 +5,7 @@ import { plainWords, splitAtWhiteSpace, wholeText } from './words.ts'
 
 /**
  * The strings of a JSON array; undefined where the text is something else.
- * Throws BuildError (code `syntax`) for an array that holds anything but strings.
+ * Throws BuildError (code `json-not-strings`) for an array that holds anything but strings.
  */
 export function jsonStrings(text: string): readonly string[] | undefined {
   const json = trimSpaceStart(text)
