@@ -1,42 +1,29 @@
-# The frontend image: a stripped Node, the libraries it links and the bundled frontend, and
-# nothing else.
+# The frontend image: one static executable, and nothing else.
 #
 #   docker buildx build -t myorg/frontend .
 #
-# A bundle that is there already (dist/frontend.js, made by `npm run build`) is taken as it
-# is; otherwise it is made here, which needs npm in the base image and its registry.
+# It is compiled with what a Debian image and Debian's packages have (scripts/executable). For several platforms add
+# --platform linux/amd64,linux/arm64: nothing is emulated. With --build-arg SOURCE_DATE_EPOCH=0 two
+# builds have the same digest.
 #
-# Node comes from NODE_IMAGE: any Debian-based image with Node 24 or later. Where nothing can
-# be pulled, name one that the engine has, and bring the bundle along:
-#
-#   scripts/images slipway/node-runtime && npm run build
-#   docker buildx build -t myorg/frontend --build-arg NODE_IMAGE=slipway/node-runtime .
-#
-# For several platforms add --platform linux/amd64,linux/arm64. Nothing is emulated, so that only
-# the image for the building machine's own platform gets a code cache, which makes it start
-# faster. With
-# --build-arg SOURCE_DATE_EPOCH=0 two builds have the same digest. To push it smaller:
-# --output type=image,name=myorg/frontend,push=true,compression=zstd,compression-level=19,force-compression=true
+# What is there already is taken as it is: dist/engine, the bundle (`npm run build`), which otherwise is made
+# here with npm and its registry; and dist/slipway-frontend-amd64 or -arm64, the executable itself (`scripts/executable
+# --arch=amd64`). With the executable any image with a shell will do as BUILD_IMAGE, for machines that cannot
+# pull: scripts/frontend-image builds that way.
 
-ARG NODE_IMAGE=docker.io/library/node:26-slim
+ARG BUILD_IMAGE=docker.io/library/debian:forky-slim
 
-FROM ${NODE_IMAGE} AS base
-
-FROM --platform=${BUILDPLATFORM} ${NODE_IMAGE} AS build
+FROM --platform=${BUILDPLATFORM} ${BUILD_IMAGE} AS build
 WORKDIR /frontend
 COPY . .
-RUN ["node", "scripts/image/ensure-bundle.ts"]
-ARG BUILDPLATFORM
-ARG TARGETPLATFORM
+ARG TARGETARCH
+RUN [ -e "dist/slipway-frontend-$TARGETARCH" ] || scripts/executable "--arch=$TARGETARCH"
 ARG SOURCE_DATE_EPOCH
-RUN --mount=type=bind,from=base,target=/base ["node", "scripts/image/make-root.ts", "/base", "dist/frontend.js", "/out"]
+RUN mkdir -p /out && cp "dist/slipway-frontend-$TARGETARCH" /out/slipway-frontend && chmod 755 /out/slipway-frontend \
+ && touch -d "@${SOURCE_DATE_EPOCH:-0}" /out/slipway-frontend /out
 
 FROM scratch
 LABEL moby.buildkit.frontend.network.none="true" \
       moby.buildkit.frontend.caps="moby.buildkit.frontend.inputs,moby.buildkit.frontend.subrequests,moby.buildkit.frontend.contexts,moby.buildkit.frontend.gitquerystring,moby.buildkit.frontend.contexts.zstd"
 COPY --from=build /out/ /
-ENV NODE_OPTIONS= NODE_EXTRA_CA_CERTS= SSL_CERT_FILE= SSL_CERT_DIR=
-# Young objects have 16 MiB from the start: a build of a thousand instructions then ends before anything is
-# collected. The same as maximum keeps a huge one smaller. One thread beside the main one: more
-# take longer to start than they save.
-ENTRYPOINT ["/usr/local/bin/node", "--v8-pool-size=1", "--min-semi-space-size=16", "--max-semi-space-size=16", "/start.cjs"]
+ENTRYPOINT ["/slipway-frontend"]

@@ -17,7 +17,7 @@ export interface BenchmarkArguments {
 
 export const help = `npm run bench -- [OPTIONS]
 
-Measures dist/frontend.js, started as in its image, and prints tables of medians, spreads and ratios on stdout; progress goes to stderr.
+Measures dist/slipway-frontend, the program of the image (scripts/executable makes it), and prints tables of medians, spreads and ratios on stdout; progress goes to stderr.
 
   --only=NAME,…        these sections alone:
                          process  starting a process for a build, until the first answer, Return and exit

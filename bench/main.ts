@@ -31,7 +31,7 @@ async function main(): Promise<number> {
   const compares = options.only.some((name) => name === 'process' || name === 'scale')
   const starts = compares || options.only.includes('extensions')
   const frontends = [
-    ...(starts ? [await ownFrontend()] : []),
+    ...(starts ? [ownFrontend()] : []),
     ...options.frontends.map(parseFrontendCommand),
     ...(compares ? await imageCommands(options.images) : []),
   ]

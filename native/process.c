@@ -2,12 +2,14 @@
 #include "host.h"
 
 #include <errno.h>
+#include <ftw.h>
 #include <grp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The user and group of `nonroot` in images that have no users of their own. */
@@ -15,16 +17,38 @@
 
 extern char **environ;
 
+static int is_unreadable(const char *path, const struct stat *status, int type, struct FTW *place) {
+  (void)status;
+  (void)place;
+  if (type == FTW_SL || type == FTW_SLN) return 0;
+  return type == FTW_DNR || type == FTW_NS || eaccess(path, R_OK) != 0;
+}
+
+/* Whether extensions are there and the user that the process has for the time being may not read them all. */
+static bool needs_root_for_extensions(void) {
+  const char *directory = getenv("SLIPWAY_EXTENSIONS");
+  if (!directory) directory = "/extensions";
+  struct stat status;
+  if (stat(directory, &status) != 0) return errno != ENOENT && errno != ENOTDIR;
+  return nftw(directory, is_unreadable, 16, FTW_PHYS) != 0;
+}
+
 /*
- * A frontend needs no rights beyond its pipes and readable files. BuildKit ignores the USER of an image, so that
- * the process gives up being root itself. Where it may not (a user namespace with one user in it), it stays what
- * it is.
+ * A frontend needs no rights beyond its pipes, which are open, and extensions, which are read. BuildKit ignores the
+ * USER of an image, so that the process gives up being root itself. Where it may not (a user namespace with one
+ * user in it), or extensions would become unreadable, it stays what it is.
  */
 void process_drop_privileges(void) {
   if (geteuid() != 0) return;
-  if (setgroups(0, NULL) != 0) return;
-  if (setgid(NOBODY) != 0) return;
-  if (setuid(NOBODY) != 0) return;
+  if (setgroups(0, NULL) != 0 || setegid(NOBODY) != 0) return;
+  if (seteuid(NOBODY) != 0 || needs_root_for_extensions()) {
+    if (seteuid(0) != 0 || setegid(0) != 0) process_fail("cannot become root again: %s", strerror(errno));
+    return;
+  }
+  /* For good: real and saved ids as well. */
+  if (setresgid(NOBODY, NOBODY, NOBODY) != 0 || setresuid(NOBODY, NOBODY, NOBODY) != 0) {
+    process_fail("cannot give up being root: %s", strerror(errno));
+  }
 }
 
 static void end_by_signal(int number) { _exit(128 + number); }

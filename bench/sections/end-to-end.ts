@@ -40,12 +40,10 @@ export const endToEndSection: Section = async (context) => {
   const docker = connectDocker()
   prepareImages(frontendImage)
   await makeFloor(docker, 'slipway-bench/starts', 'slipway-test/busybox', '["/bin/true"]')
-  await makeFloor(docker, 'slipway-bench/starts-node', frontendImage, '["/usr/local/bin/node", "-e", "0"]')
   const contenders = [
     contender('slipway', frontendImage),
     contender('built into the engine', undefined),
     contender('a container that exits', 'slipway-bench/starts', true),
-    contender('a container in which Node exits', 'slipway-bench/starts-node', true),
     ...context.images.map((image) => contender(image, image)),
   ]
   const files = Object.fromEntries(

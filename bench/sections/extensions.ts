@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Build } from '../gateway/build.ts'
 import type { FrontendCommand } from '../gateway/frontend-command.ts'
 import { type FrontendRun, runFrontend } from '../gateway/run-frontend.ts'
@@ -9,8 +8,6 @@ import type { Section } from '../report/section.ts'
 import { type Summary, summarize } from '../report/statistics.ts'
 import { showNumber, showRatio, showSummary, type Table } from '../report/table.ts'
 import { large, small, typical } from '../workloads/dockerfiles.ts'
-
-const modules = fileURLToPath(new URL('../../dist/image-modules', import.meta.url))
 
 /** Extensions of the language: policies and build checks would ask more of the builds. */
 const directive =
@@ -37,7 +34,6 @@ export const extensionsSection: Section = async (context) => {
   try {
     mkdirSync(join(directory, 'extensions'))
     writeFileSync(join(directory, 'extensions/everything.js'), everything)
-    symlinkSync(modules, join(directory, 'node_modules'))
     const withFile: FrontendCommand = {
       ...ours,
       environment: {
