@@ -75,8 +75,9 @@ void limits_start(void);
 /* Tells that events have had a turn. */
 void limits_note_turn(void);
 
-/* text.c, digest.c, decompress.c, files.c: work that is the host's because JavaScript would be slow at it. */
+/* text.c, wire.c, digest.c, decompress.c, files.c: work that is the host's because JavaScript would be slow at it. */
 void text_start(void);
+void wire_start(void);
 void digest_start(void);
 void decompress_start(void);
 void files_start(void);

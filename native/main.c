@@ -15,6 +15,7 @@ int main(void) {
   timers_start();
   limits_start();
   text_start();
+  wire_start();
   digest_start();
   decompress_start();
   files_start();

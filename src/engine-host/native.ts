@@ -1,3 +1,5 @@
+import type { WireWriter } from '../wire/index.ts'
+
 /**
  * The functions that the executable gives to JavaScript: the exports of its module `slipway:native`. Each is
  * documented where it is written, in native/*.c.
@@ -28,6 +30,8 @@ export interface Native {
   encodeInto(text: string, bytes: Uint8Array, at: number): number
   decode(bytes: Uint8Array, fatal: boolean, keepMark: boolean): string
   decodeLatin1(bytes: Uint8Array): string
+  // native/wire.c
+  createWriter(rawBytes: number, size: number, refuse: () => never): WireWriter
   // native/digest.c
   sha256(bytes: Uint8Array): string
   // native/decompress.c

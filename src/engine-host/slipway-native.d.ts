@@ -19,6 +19,7 @@ declare module 'slipway:native' {
   export const encodeInto: Native['encodeInto']
   export const decode: Native['decode']
   export const decodeLatin1: Native['decodeLatin1']
+  export const createWriter: Native['createWriter']
   export const sha256: Native['sha256']
   export const openDecompressor: Native['openDecompressor']
   export const nextPiece: Native['nextPiece']

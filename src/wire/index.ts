@@ -8,4 +8,4 @@
 export { createWireWriter, useWriters } from './create-writer.ts'
 export { type Encodable, MessageType } from './message-type.ts'
 export { WireReader } from './reader.ts'
-export { refusedText, type WireWriter, type WireWriterOptions } from './writer.ts'
+export { type RawBytes, refusedText, type WireWriter, type WireWriterOptions } from './writer.ts'
