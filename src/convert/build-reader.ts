@@ -2,6 +2,7 @@ import type { Output } from '../llb/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { SourceFile } from '../source/index.ts'
 import type { ImageConfig } from './image-config.ts'
+import type { PathInfo } from './path-info.ts'
 
 /**
  * An image as a registry knows it.
@@ -48,6 +49,25 @@ export interface BuildReader {
    * Throws BuildError (code `context`) for a path that leads out of there, and where there is no such file.
    */
   readBeside(file: SourceFile, path: string): Promise<SourceFile>
+  /**
+   * What there is at a path of the build context, or of a named context; links are followed. What the ignore file
+   * leaves out is not there.
+   * @returns undefined where there is nothing, or a link to nothing
+   */
+  stat(path: string, context?: string): Promise<PathInfo | undefined>
+  /** What is in a directory of the build context, or of a named context; links are not followed. */
+  readDir(path: string, context?: string): Promise<readonly PathInfo[]>
+  /**
+   * What matches a pattern (`*`, `?`, `[…]`, `**` for any directories) in the build context, or in a named context,
+   * in the order of the paths. Throws BuildError for a malformed pattern, and for one that matches far too much.
+   */
+  glob(pattern: string, context?: string): Promise<readonly PathInfo[]>
+  /** As `stat`, in any graph, which is built for it. */
+  statOf(files: Output | null, path: string): Promise<PathInfo | undefined>
+  /** As `readDir`, in any graph, which is built for it. */
+  readDirOf(files: Output | null, path: string): Promise<readonly PathInfo[]>
+  /** Whether the ignore file leaves a path out of the build context. */
+  isIgnored(path: string): Promise<boolean>
   /** The files of a named context (`--build-context NAME=…`); undefined where there is none of that name. */
   namedContext(name: string): Promise<{ readonly files: Output | null } | undefined>
   /**

@@ -1,3 +1,4 @@
+import type { FileStat } from '../gateway/client.ts'
 import type { LintListener } from '../lint/event.ts'
 import type { CapSet, GitCalls, LinuxResources, Output, Sha256 } from '../llb/index.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -73,6 +74,10 @@ export interface BuildSources {
    * Throws BuildError where there is no such file.
    */
   readFile(files: Output | null, path: string, filename?: string): Promise<SourceFile>
+  /** What a path of a graph is, links followed; undefined where there is nothing, behind a link either. */
+  statFile(files: Output | null, path: string): Promise<FileStat | undefined>
+  /** What is in a directory of a graph, links not followed; empty where there is no such directory. */
+  readDirectory(files: Output | null, path: string): Promise<readonly FileStat[]>
   /**
    * The time of what a graph is made of (`SOURCE_DATE_EPOCH` naming a context or a stage): of a git commit,
    * of an HTTP file, or of the newest file in an archive. Undefined where the graph has no single source, or

@@ -14,6 +14,8 @@ export interface PatternMatcher {
    * cannot be read.
    */
   matchesOrParentMatches(path: string): boolean
+  /** Whether the path itself matches. */
+  matches(path: string): boolean
 }
 
 /** Made once for each list: a build asks for the one of its ignore file again for every platform. */
@@ -56,6 +58,11 @@ function makeMatcher(patterns: readonly string[]): PatternMatcher {
       // Most lists are only checked.
       find ??= finderOf(texts, excluding)
       const position = find(withParents(path))
+      return position >= 0 && !excluding.has(position)
+    },
+    matches(path) {
+      index ??= new PatternIndex(texts)
+      const position = index.lastMatch([path])
       return position >= 0 && !excluding.has(position)
     },
   }

@@ -15,11 +15,15 @@ function settle(output: Output | null): Output | null {
   return known.output
 }
 
+type Settle = (output: Output | null) => Output | null
+
+const inputsOf = (op: Op): readonly Op[] => inputsBy(op, settle)
+
 /** What an op is made of, deferred outputs found out; the ops of a definition from outside are not looked at. */
-function inputsOf(op: Op): readonly Op[] {
+function inputsBy(op: Op, settling: Settle): readonly Op[] {
   const inputs: Op[] = []
   const add = (output: Output | null): void => {
-    const settled = settle(output)
+    const settled = settling(output)
     if (settled) inputs.push(settled.op)
   }
   switch (op.kind) {
@@ -86,6 +90,36 @@ export function replaceOps(
   }
   for (const op of opsOf(outputs)) changed.set(op, replacements.get(op) ?? rebuild(op, after))
   return outputs.map(after)
+}
+
+/**
+ * The same output with what deferred outputs are now in their place, so that it can be marshalled before they are
+ * known for good. What does not change stays the very same value.
+ */
+export function settleOutput(output: Output | null): Output | null {
+  const known = new Map<Op, Output | null>()
+  const settling: Settle = (some) => {
+    if (some === null || some.op.kind !== 'deferred') return some
+    if (!known.has(some.op)) known.set(some.op, settleOnce(some))
+    return known.get(some.op) ?? null
+  }
+  const changed = new Map<Op, Op>()
+  const after: Settle = (some) => {
+    const settled = settling(some)
+    if (!settled) return null
+    const op = changed.get(settled.op) ?? settled.op
+    return some !== null && op === some.op ? some : { op, index: settled.index }
+  }
+  const start = settling(output)
+  if (!start) return null
+  walkInputsFirst(
+    start.op,
+    (op) => inputsBy(op, settling),
+    (op) => {
+      if (!changed.has(op)) changed.set(op, rebuild(op, after))
+    },
+  )
+  return after(output)
 }
 
 function rebuild(op: Op, after: (output: Output | null) => Output | null): Op {

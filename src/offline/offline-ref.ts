@@ -1,5 +1,7 @@
 import type { FileStat, Ref } from '../gateway/client.ts'
-import type { Definition } from '../llb/index.ts'
+import { clean } from '../go/index.ts'
+import { createPatternMatcher } from '../ignore/index.ts'
+import { type Definition, sourcesOf } from '../llb/index.ts'
 import { BuildError } from '../source/index.ts'
 import type { FileTree } from './file-tree.ts'
 import { type StepResult, stepFiles } from './step-files.ts'
@@ -31,7 +33,7 @@ export class OfflineRef implements Ref {
   }
 
   async readFile(path: string, range?: { readonly offset: number; readonly length: number }) {
-    const content = await this.#tree().readFile(path)
+    const content = this.#isExcluded(path) ? undefined : await this.#tree().readFile(path)
     if (!content) {
       throw new BuildError('daemon', `open ${path}: no such file or directory`, { status: notFound })
     }
@@ -39,15 +41,31 @@ export class OfflineRef implements Ref {
   }
 
   async readDir(path: string): Promise<readonly FileStat[]> {
-    throw refusal(`the directory ${path} cannot be listed`)
+    const entries = await this.#tree().list?.(path)
+    if (!entries) throw refusal(`the directory ${path} cannot be listed`)
+    return entries.filter((entry) => !this.#isExcluded(`${path}/${entry.path}`))
   }
 
   async statFile(path: string): Promise<FileStat> {
-    throw refusal(`${path} cannot be looked at`)
+    const tree = this.#tree()
+    if (!tree.stat) throw refusal(`${path} cannot be looked at`)
+    const found = this.#isExcluded(path) ? undefined : await tree.stat(path)
+    if (found) return found
+    throw new BuildError('daemon', `stat ${path}: no such file or directory`, { status: notFound })
   }
 
   async evaluate(): Promise<void> {
     throw refusal('nothing can be built')
+  }
+
+  /** Whether the ignore file leaves a path out, as far as that can be told without looking at directories. */
+  #isExcluded(path: string): boolean {
+    // Of the op itself; the other one names the result.
+    const [source] = this.definition.def.length === 2 ? sourcesOf(this.definition) : []
+    const patterns = source?.attrs['local.excludepatterns']
+    if (patterns === undefined) return false
+    const matcher = createPatternMatcher(JSON.parse(patterns))
+    return matcher.matchesOrParentMatches(clean(`/${path}`).slice(1))
   }
 
   #tree(): FileTree {

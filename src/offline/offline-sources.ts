@@ -27,6 +27,12 @@ export function offlineSources(options: OfflineSourcesOptions = {}): BuildSource
     async readFile(_files, path) {
       throw refusal(`the file ${path} cannot be read`)
     },
+    async statFile(_files, path) {
+      throw refusal(`${path} cannot be looked at`)
+    },
+    async readDirectory(_files, path) {
+      throw refusal(`the directory ${path} cannot be listed`)
+    },
     sourceTime: async () => undefined,
   }
 }

@@ -1,3 +1,4 @@
+import type { FileStat } from '../gateway/client.ts'
 import { clean } from '../go/index.ts'
 import { type Definition, type DescribedOp, describeDefinition } from '../llb/index.ts'
 import type { FileTree } from './file-tree.ts'
@@ -63,6 +64,24 @@ class StepTree implements FileTree {
       default:
         throw this.#options.unknown(this.#name())
     }
+  }
+
+  async stat(path: string): Promise<FileStat | undefined> {
+    const source = this.#source()
+    if (!source?.stat) throw this.#options.unknown(this.#name())
+    return source.stat(path)
+  }
+
+  async list(path: string): Promise<readonly FileStat[]> {
+    const source = this.#source()
+    if (!source?.list) throw this.#options.unknown(this.#name())
+    return source.list(path)
+  }
+
+  #source(): FileTree | undefined {
+    if (this.#op.kind !== 'source') return undefined
+    const { identifier } = fieldsOf(this.#op.op['source'])
+    return this.#options.source(String(identifier))
   }
 
   async #afterCommand(path: string): Promise<Uint8Array | undefined> {

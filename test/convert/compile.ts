@@ -93,6 +93,8 @@ function settingOf(text: string, surroundings: Surroundings): Setting {
       async readFile(_files, path) {
         throw new Error(`no file ${path}`)
       },
+      statFile: async () => undefined,
+      readDirectory: async () => [],
       sourceTime: surroundings.sourceTime ?? (async () => undefined),
     },
     ...surroundings.options,

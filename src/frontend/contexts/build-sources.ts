@@ -2,9 +2,9 @@ import type { BuildSources } from '../../convert/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { BuildError } from '../../source/index.ts'
 import { replacedMessage } from '../images.ts'
+import { createFileAccess } from './file-access.ts'
 import type { MainContext } from './main-context.ts'
 import { createNamedContexts } from './named-context.ts'
-import { createFileReader } from './read-file.ts'
 import type { Session } from './session.ts'
 import { sourceTime } from './source-time.ts'
 
@@ -34,7 +34,7 @@ export function createBuildSources(session: Session, context: MainContext, host:
     ignorePatterns: () => context.ignorePatterns(),
     mainContext: (paths) => context.files(paths),
     dockerfileContext: async (paths) => context.dockerfileFiles(paths),
-    readFile: createFileReader(session),
+    ...createFileAccess(session),
     sourceTime: (output, logName) => sourceTime(session, output, logName),
   }
 }
