@@ -9,7 +9,14 @@ import {
   tagNameOnly,
   withDigest,
 } from '../reference/index.ts'
-import { atPlace, BuildError, explainingSync, type Location, locationOf, type Span } from '../source/index.ts'
+import {
+  atPlace,
+  BuildError,
+  explainingSync,
+  type Location,
+  locationsOf,
+  type Span,
+} from '../source/index.ts'
 import { suggestion } from '../suggest/index.ts'
 import type { BuildPlan } from './build-plan.ts'
 import type { ImageConfig } from './image-config.ts'
@@ -199,7 +206,7 @@ function imageOutput(plan: BuildPlan, node: StageNode, platform: Platform): Outp
     platform,
     customName: prefix + title,
     description: { 'com.docker.dockerfile.v1.command': node.from?.source ?? '' },
-    locations: [node.span ? locationOf(node.span) : { file: options.file, ranges: [] }],
+    locations: node.span ? locationsOf(node.span) : [{ file: options.file, ranges: [] }],
   })
 }
 

@@ -99,7 +99,7 @@ export function createBuildReader(
       return file
     },
     async readBeside(file, path) {
-      const origin = file === dockerfile ? aroundDockerfile : origins.get(file)
+      const origin = file === dockerfile ? aroundDockerfile : origins.get(file.original ?? file)
       if (!origin) throw new BuildError('context', `it is not known where ${file.filename} was read from`)
       const target = path.startsWith('/') ? clean(path).slice(1) : join(dir(origin.path), path)
       if (target === '..' || target.startsWith('../')) {

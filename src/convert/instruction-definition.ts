@@ -4,6 +4,7 @@ import type { SourceFile } from '../source/index.ts'
 import type { BuildReader } from './build-reader.ts'
 import type { ConvertOptions } from './options.ts'
 import type { StageBuilder } from './stage-builder.ts'
+import type { StageKey } from './stage-key.ts'
 
 /**
  * A stage, image or named context that an instruction takes files from (`COPY --from`, `RUN --mount from`).
@@ -45,10 +46,14 @@ export interface SpliceContext {
   readonly chain: readonly SourceFile[]
   readonly reader: BuildReader
   /**
-   * Replaces variables by the args in front of the first FROM that stand above, and the platform args.
-   * Throws BuildError where the expression is malformed.
+   * Replaces variables by the args that stand above, as far as their values are known so early (build args and
+   * defaults): those in front of the first FROM, those of the stage, and the platform args.
+   * Throws BuildError where the expression is malformed, and for a variable without a value.
    */
   expand(word: string): string
+  /** State that instructions of this kind keep for those behind them, in this build alone; see `stageKey`. */
+  get<Value>(key: StageKey<Value>): Value
+  set<Value>(key: StageKey<Value>, value: Value): void
 }
 
 /**

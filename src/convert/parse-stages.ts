@@ -1,7 +1,6 @@
 import {
   type ArgInstruction,
   type Dockerfile,
-  expandWord,
   parseDockerfile,
   parseSyntaxTree,
 } from '../dockerfile/index.ts'
@@ -57,8 +56,10 @@ export async function parseFiles(
     ? await spliceTree(written, {
         instructions,
         reader: createBuildReader(options, platformsOf(options).target),
-        expand: (word, globalArgs, escapeCharacter) =>
-          expandWord(word, earlyVariables(globalArgs, options), { escape: escapeCharacter }).result,
+        variables: {
+          globals: (args) => earlyVariables(args, options),
+          buildArgs: options.buildArgs,
+        },
         onTree: (spliced) => emit({ kind: 'tree', tree: spliced }),
       })
     : written

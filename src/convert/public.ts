@@ -14,8 +14,8 @@ export type {
 export { builtinInstructions } from './instructions/index.ts'
 export type { ConvertOptions } from './options.ts'
 export type { Outline } from './outline.ts'
-export type { ConvertedStage, ConvertResult, NamedImage } from './result.ts'
 export type { PathInfo } from './path-info.ts'
+export type { ConvertedStage, ConvertResult, NamedImage } from './result.ts'
 export { type ConvertedMounts, convertMounts } from './run-mounts.ts'
 export type { SourceAnswer, SourceRequest } from './source-planner.ts'
 export type {

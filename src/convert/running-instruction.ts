@@ -1,5 +1,5 @@
 import type { Instruction } from '../dockerfile/index.ts'
-import { type Location, locationOf } from '../source/index.ts'
+import { type Location, locationsOf } from '../source/index.ts'
 import type { Step } from './stage-builder.ts'
 import type { Command } from './stage-node.ts'
 
@@ -19,7 +19,7 @@ export class RunningInstruction {
 
   /** Where it stands. */
   get locations(): readonly Location[] {
-    this.#locations ??= [locationOf(this.instruction.span)]
+    this.#locations ??= locationsOf(this.instruction.span)
     return this.#locations
   }
 }

@@ -1,14 +1,15 @@
 import {
-  type ArgInstruction,
   findSyntax,
   type InstructionNode,
   parseInstruction,
   parseSyntaxTree,
   type SyntaxTree,
 } from '../dockerfile/index.ts'
-import { BuildError, type SourceFile } from '../source/index.ts'
+import { BuildError, includedAt, isSourceFile, type SourceFile } from '../source/index.ts'
 import type { BuildReader } from './build-reader.ts'
 import type { InstructionDefinition, InstructionDefinitionTable } from './instruction-definition.ts'
+import { SpliceScope, type SpliceVariables } from './splice-scope.ts'
+import { StageMemory } from './stage-key.ts'
 
 /** Files within files deeper than that are a circle, or might as well be one. */
 const DEEPEST = 64
@@ -19,8 +20,7 @@ const MOST_FILES = 1_000
 export interface Splicing {
   readonly instructions: InstructionDefinitionTable
   readonly reader: BuildReader
-  /** Replaces the variables of a word by what the args in front of the first FROM say. */
-  expand(word: string, globalArgs: readonly ArgInstruction[], escapeCharacter: '\\' | '`'): string
+  readonly variables: SpliceVariables
   /** Told of each file that is spliced in, before what is in it. */
   onTree(tree: SyntaxTree): void
 }
@@ -52,12 +52,14 @@ function spliceOf(node: InstructionNode, { instructions }: Splicing): Instructio
 class Splicer {
   readonly nodes: InstructionNode[] = []
   readonly #splicing: Splicing
-  readonly #globalArgs: ArgInstruction[] = []
-  #inStage = false
+  readonly #scope: SpliceScope
+  /** What instructions keep for those behind them. */
+  readonly #memory = new StageMemory(undefined)
   #files = 0
 
   constructor(splicing: Splicing) {
     this.#splicing = splicing
+    this.#scope = new SpliceScope(splicing.variables)
   }
 
   async add(tree: SyntaxTree, chain: readonly SourceFile[]): Promise<void> {
@@ -95,12 +97,15 @@ class Splicer {
       const file = await definition.splice?.(instruction, {
         chain,
         reader,
-        expand: (word) => this.#splicing.expand(word, this.#globalArgs, node.escape),
+        expand: (word) => this.#scope.expand(word, node.escape),
+        get: (key) => this.#memory.get(key),
+        set: (key, value) => this.#memory.set(key, value),
       })
       if (!file) return undefined
-      const tree = parseSyntaxTree(file, instructions)
+      const tree = parseSyntaxTree(includedAt(requireFile(file, definition), node.span), instructions)
       const [malformed] = tree.errors
-      if (malformed) throw malformed
+      // A file may say nothing, as the Dockerfile itself may not.
+      if (malformed && !isEmpty(tree)) throw malformed
       this.#splicing.onTree(tree)
       return tree
     } catch (error) {
@@ -112,16 +117,28 @@ class Splicer {
   }
 
   #note(node: InstructionNode): void {
-    if (this.#inStage) return
-    const name = node.keyword.toUpperCase()
-    if (name === 'FROM') this.#inStage = true
-    else if (name === 'ARG') {
-      try {
-        const instruction = parseInstruction(node, this.#splicing.instructions)
-        if (instruction.kind === 'arg') this.#globalArgs.push(instruction)
-      } catch {
-        // It is reported when the whole file is parsed.
-      }
+    if (!telling.has(node.keyword.toUpperCase())) return
+    try {
+      this.#scope.note(parseInstruction(node, this.#splicing.instructions))
+    } catch (error) {
+      // A mistake is reported when the whole file is parsed.
+      if (!(error instanceof BuildError)) throw error
     }
   }
+}
+
+/** Instructions that say something of the variables of those below. */
+const telling = new Set(['FROM', 'ARG', 'ENV'])
+
+function requireFile(file: unknown, { name }: InstructionDefinition): SourceFile {
+  if (isSourceFile(file)) return file
+  throw new BuildError(
+    'extension',
+    `${name} must return a source file; reader.readFile and createSourceFile make one`,
+  )
+}
+
+/** Whether a file has nothing but comments and empty lines. */
+function isEmpty({ instructions, file }: SyntaxTree): boolean {
+  return instructions.length === 0 && /^\uFEFF?(?:[\t\f\r ]*(?:#[^\n]*)?(?:\n|$))*$/.test(file.text)
 }

@@ -3,7 +3,7 @@ import { argChecks } from './arg-checks.ts'
 import { copyFrom } from './copy-from.ts'
 import { copyOptional } from './copy-optional.ts'
 import { envfile } from './envfile/envfile.ts'
-import { include } from './include/include.ts'
+import { type IncludeOptions, include } from './include/include.ts'
 import { mount } from './mount.ts'
 import { allowedRegistries } from './policies/allowed-registries.ts'
 import { noRoot } from './policies/no-root.ts'
@@ -21,6 +21,7 @@ export {
   copyFrom,
   copyOptional,
   envfile,
+  type IncludeOptions,
   include,
   mount,
   type NoSecretsOptions,

@@ -56,7 +56,7 @@ export class BuildError extends Error {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     const { at = [] } = options
-    this.#places = 'length' in at ? at : [at]
+    this.#places = withIncluding('length' in at ? at : [at])
     this.spans = this.#places.filter((place) => 'start' in place)
     this.locations = this.#places.map((place) => ('start' in place ? locationOf(place) : place))
     this.focus = options.focus
@@ -87,4 +87,12 @@ export class BuildError extends Error {
       ...(hint === undefined ? {} : { hint }),
     })
   }
+}
+
+/** Places, and behind them the instructions that include the files which they are in. */
+function withIncluding(places: readonly (Span | Location)[]): readonly (Span | Location)[] {
+  if (places.every(({ file }) => file.includedBy === undefined)) return places
+  const all = new Set(places)
+  for (const { file } of all) if (file.includedBy) all.add(file.includedBy)
+  return [...all]
 }

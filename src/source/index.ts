@@ -6,7 +6,22 @@ export { atPlace, explaining, explainingSync, inContext } from './error-context.
 export { formatExcerpt } from './excerpt.ts'
 export { restFromWork, stillWorking, type WorkWatcher, watchLongWork } from './long-work.ts'
 export { decodeText, encodeText, isRawByte } from './raw-text.ts'
-export { createSourceFile, lineAt, type SourceFile, textStart } from './source-file.ts'
-export { type Location, lineRange, locationOf, type Position, type Range, type Span } from './span.ts'
+export {
+  createSourceFile,
+  includedAt,
+  isSourceFile,
+  lineAt,
+  type SourceFile,
+  textStart,
+} from './source-file.ts'
+export {
+  type Location,
+  lineRange,
+  locationOf,
+  locationsOf,
+  type Position,
+  type Range,
+  type Span,
+} from './span.ts'
 export { extensionFrames, formatFrames, moduleScheme, type StackFrame } from './stack-frames.ts'
 export { statusCodeName } from './status-code.ts'

@@ -1,5 +1,6 @@
 import { lastNotAbove } from './bisect.ts'
 import { decodeText, encodeText } from './raw-text.ts'
+import type { Span } from './span.ts'
 
 /**
  * A text that instructions come from: the Dockerfile itself, an included fragment, or a trigger of a base
@@ -22,6 +23,10 @@ export interface SourceFile {
   readonly language: string
   /** Offset in `text` at which each line starts; never empty. */
   readonly lineStarts: readonly number[]
+  /** The instruction that the file stands in the place of, where another file includes it. */
+  readonly includedBy: Span | undefined
+  /** The file as it was read, which this one is where another file includes it. */
+  readonly original: SourceFile | undefined
 }
 
 /**
@@ -50,7 +55,33 @@ export function createSourceFile(
       lineStarts ??= findLineStarts(text)
       return lineStarts
     },
+    includedBy: undefined,
+    original: undefined,
   }
+}
+
+/**
+ * A file in the place of the instruction that includes it: the same file may be there several times.
+ * @param place the instruction
+ */
+export function includedAt(file: SourceFile, place: Span): SourceFile {
+  return {
+    filename: file.filename,
+    bytes: file.bytes,
+    text: file.text,
+    language: file.language,
+    get lineStarts() {
+      return file.lineStarts
+    },
+    includedBy: place,
+    original: file.original ?? file,
+  }
+}
+
+/** Whether a value of code that no compiler has seen is a source file. */
+export function isSourceFile(value: unknown): value is SourceFile {
+  if (typeof value !== 'object' || value === null) return false
+  return 'filename' in value && 'bytes' in value && value.bytes instanceof Uint8Array && 'lineStarts' in value
 }
 
 /**

@@ -71,3 +71,15 @@ export function lineRange(line: number): Range {
   const position = { line, character: 0 }
   return { start: position, end: position }
 }
+
+/**
+ * Where a span stands, and behind it the instructions that include its file, the nearest first.
+ *
+ * @example
+ * const [place, includedBy] = locationsOf(instruction.span)
+ */
+export function locationsOf(span: Span): readonly Location[] {
+  const locations = [locationOf(span)]
+  for (let by = span.file.includedBy; by; by = by.file.includedBy) locations.push(locationOf(by))
+  return locations
+}

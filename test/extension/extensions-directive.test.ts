@@ -50,7 +50,9 @@ describe('# extensions=', () => {
     const { warnings } = await compile('# extensions=include\nFROM alpine\nINCLUDE p\n', {
       files: { p: '# extensions=unset\nRUN x\n' },
     })
-    expect(warnings).toEqual(['UnreadExtensions: "# extensions=" is read in Dockerfile alone (line 1)'])
+    expect(warnings).toEqual([
+      'UnreadExtensions: "# extensions=" is read in Dockerfile alone (line 1 of p, included in line 3)',
+    ])
   })
 
   test.each([

@@ -55,7 +55,7 @@ describe('an instruction that stands for another file', () => {
     expect(error?.message).toContain(message)
     expect(shown).toContain('part:')
     expect(shown).toContain(excerpt)
-    expect(shown).not.toContain('INCLUDE')
+    expect(shown).toContain('>>> INCLUDE part')
   })
 
   test('a file that is not there is told of at the instruction', async () => {
@@ -98,7 +98,7 @@ describe('an instruction that stands for another file', () => {
     const check = await compileDockerfile(text, { ...options, options: { requestid: 'frontend.lint' } })
     expect(check.answer['result.txt']).toContain('part:2')
     expect((await compileDockerfile(text, options)).warnings).toEqual([
-      "FromAsCasing: 'as' and 'FROM' keywords' casing do not match (line 2)",
+      "FromAsCasing: 'as' and 'FROM' keywords' casing do not match (line 2 of part, included in line 1)",
     ])
   })
 })

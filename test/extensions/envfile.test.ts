@@ -23,13 +23,37 @@ describe('the file', () => {
     ["A='1 # \\n $B' # c", [['A', '1 # \\n $B']]],
     ['A="1\\n\\"2\\" $B"', [['A', '1\n"2" $B']]],
     ['A=$B', [['A', '$B']]],
+    [
+      'A="1\n 2 # no comment\n"\nB=3',
+      [
+        ['A', '1\n 2 # no comment\n'],
+        ['B', '3'],
+      ],
+    ],
+    [
+      "A='-----BEGIN-----\r\nabc\r\n-----END-----' # c\r\nB=1\r\n",
+      [
+        ['A', '-----BEGIN-----\nabc\n-----END-----'],
+        ['B', '1'],
+      ],
+    ],
+    [
+      'A="1\\\\"\nB="2"',
+      [
+        ['A', '1\\'],
+        ['B', '2'],
+      ],
+    ],
   ])('%j', (text, pairs) => {
     expect(parse(text)).toEqual(pairs)
   })
 
-  test.each([['A'], ['=1'], ['A B=1'], ['A="1'], ["A='1' 2"]])('%j is refused', (text) => {
-    expect(() => parse(`OK=1\n${text}\n`)).toThrow()
-  })
+  test.each([['A'], ['=1'], ['A B=1'], ['A="1'], ["A='1' 2"], ['A="1\n2'], ['A="1\n2" 3'], ["A='1\nB='2'"]])(
+    '%j is refused',
+    (text) => {
+      expect(() => parse(`OK=1\n${text}\n`)).toThrow()
+    },
+  )
 })
 
 describe('ENVFILE', () => {
@@ -78,5 +102,51 @@ describe('ENVFILE', () => {
     const { error, excerpt } = await compileWith('envfile', 'FROM alpine\nENVFILE bad.env\n', { files })
     expect(error?.message).toBe('a line of an ENVFILE must be of the form NAME=value')
     expect(excerpt).toContain('bad.env:2')
+    // Any of it may be secret.
+    expect(excerpt).not.toMatch(/A=1|TOKEN|hunter2/)
+    expect(JSON.stringify(error?.details.map(({ value }) => new TextDecoder().decode(value)))).not.toMatch(
+      /hunter2|aHVudGVyM/,
+    )
+  })
+
+  test('a variable that sounds like a secret is found in its place, which shows no value', async () => {
+    const secret = { 'app.env': 'A=visible\nDB_PASSWORD="hunter2\nand more"\nB=1\n' }
+    const text = 'FROM alpine\nENVFILE app.env\nRUN x\n'
+    const { warnings } = await built('envfile', text, { files: secret })
+    expect(warnings).toEqual([
+      'SecretsUsedInArgOrEnv: Do not use ARG or ENV instructions for sensitive data (ENVFILE "DB_PASSWORD") (line 2)',
+    ])
+    const { error, excerpt } = await compileWith('envfile,no-secrets', text, { files: secret })
+    expect(error?.message).toBe(
+      'policy no-secrets: ENVFILE DB_PASSWORD sounds like a secret, and would be kept in the image',
+    )
+    expect(excerpt).toContain('app.env:2')
+    expect(excerpt).toContain('>>> DB_PASSWORD=****')
+    expect(excerpt).not.toMatch(/hunter2|visible|and more/)
+    const only = 'FROM alpine\nENVFILE --build-only app.env\nRUN x\n'
+    expect((await compileWith('envfile,no-secrets', only, { files: secret })).error?.code).toBe('policy')
+    const excepted = 'FROM alpine\n# check=skip=SecretsUsedInArgOrEnv\nENVFILE app.env\nRUN x\n'
+    const fine = await compileWith('envfile,no-secrets', excepted, { files: secret })
+    expect([fine.error, fine.warnings]).toEqual([undefined, []])
+  })
+
+  test('a file that the ignore file leaves out is told of as such', async () => {
+    const ignored = { '.dockerignore': '.env\nconf\n', '.env': 'A=1\n', 'conf/x.env': 'A=1\n' }
+    for (const path of ['.env', 'conf/x.env']) {
+      const { error, warnings } = await compileWith('envfile', `FROM alpine\nENVFILE ${path}\n`, {
+        files: ignored,
+      })
+      expect(error?.message).toContain(`failed to read the ENVFILE ${path}: `)
+      expect(error?.message).toContain('it is excluded by .dockerignore')
+      expect(warnings).toEqual([
+        `CopyIgnoredFile: Attempting to Read file "${path}" that is excluded by .dockerignore (line 3)`,
+      ])
+    }
+    const optional = await built('envfile', 'FROM alpine\nENVFILE --optional .env\nRUN x\n', {
+      files: ignored,
+    })
+    expect(optional.warnings).toEqual([
+      'CopyIgnoredFile: Attempting to Read file ".env" that is excluded by .dockerignore (line 3)',
+    ])
   })
 })

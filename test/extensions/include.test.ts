@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { include } from '../../src/extensions/index.ts'
+import { defineFrontend } from '../../src/index.ts'
+import { compileDockerfile } from '../../src/testing/index.ts'
 import { built, compileWith, digestsOf } from './compile.ts'
 
 test('a path is relative to the file that includes', async () => {
@@ -72,7 +75,9 @@ test('a download may include what lies beside it', async () => {
     'https://example.org/d/tools: parse error on line 2: unknown instruction: RUM (did you mean RUN?)',
   )
   expect(excerpt).toContain('https://example.org/d/tools:2')
-  expect(JSON.stringify([error?.message, excerpt])).not.toContain('hunter2')
+  // What stands in the user's own file is shown as it stands there, and nowhere else.
+  const elsewhere = excerpt.split('\n').filter((line) => !line.includes('>>> INCLUDE https:'))
+  expect(JSON.stringify([error?.message, elsewhere])).not.toContain('hunter2')
 })
 
 test('an error while it is converted shows the line in its own file', async () => {
@@ -85,7 +90,7 @@ test('an error while it is converted shows the line in its own file', async () =
 
 test.each([
   ['INCLUDE', {}, 'INCLUDE requires exactly one argument'],
-  ['INCLUDE $NOTHING', {}, 'INCLUDE $NOTHING names nothing: no arg above has a value'],
+  ['INCLUDE $NOTHING', {}, '$NOTHING in $NOTHING has no value here'],
   ['INCLUDE missing', {}, 'failed to include missing: '],
   [
     'INCLUDE ../up',
@@ -120,4 +125,115 @@ test('files that get ever deeper are refused', async () => {
 test('it cannot be a trigger', async () => {
   const { error } = await compileWith('include', 'FROM alpine AS a\nONBUILD INCLUDE x\nFROM a\n')
   expect(error?.message).toBe("INCLUDE isn't allowed as an ONBUILD trigger")
+})
+
+describe('variables of the address', () => {
+  const files = {
+    'base.Dockerfile': 'RUN plain\n',
+    'base-dev.Dockerfile': 'RUN dev\n',
+    'base-ci.Dockerfile': 'RUN ci\n',
+  }
+  const last = async (text: string, buildArgs = {}) => {
+    const { steps, error } = await compileWith('include', text, { files, buildArgs })
+    return error?.message ?? steps.at(-1)
+  }
+
+  test.each([
+    ['FROM alpine\nARG KIND=-dev\nINCLUDE base${KIND}.Dockerfile\n', {}, '[2/2] RUN dev'],
+    ['FROM alpine\nARG KIND=-dev\nINCLUDE base${KIND}.Dockerfile\n', { KIND: '-ci' }, '[2/2] RUN ci'],
+    ['FROM alpine\nARG KIND\nINCLUDE base${KIND}.Dockerfile\n', { KIND: '-ci' }, '[2/2] RUN ci'],
+    ['FROM alpine\nARG A=dev\nARG KIND=-$A\nINCLUDE base${KIND}.Dockerfile\n', {}, '[2/2] RUN dev'],
+    ['ARG KIND=-dev\nFROM alpine\nINCLUDE base${KIND}.Dockerfile\n', {}, '[2/2] RUN dev'],
+    ['ARG KIND=-dev\nFROM alpine\nARG KIND\nINCLUDE base$KIND.Dockerfile\n', {}, '[2/2] RUN dev'],
+    // Whoever writes what holds where there is no value means that.
+    ['FROM alpine\nINCLUDE base${KIND:-}.Dockerfile\n', {}, '[2/2] RUN plain'],
+    ['FROM alpine\nARG KIND=\nINCLUDE base${KIND}.Dockerfile\n', {}, '[2/2] RUN plain'],
+  ])('%j with %j', async (text, buildArgs, step) => {
+    expect(await last(text, buildArgs)).toBe(step)
+  })
+
+  test.each([
+    [
+      'FROM alpine\nARG KIND=-dev\nINCLUDE base${KNID}.Dockerfile\n',
+      '$KNID in base${KNID}.Dockerfile has no value here (did you mean KIND?)',
+    ],
+    [
+      'FROM alpine\nARG KIND\nINCLUDE base${KIND}.Dockerfile\n',
+      '$KIND in base${KIND}.Dockerfile has no value here',
+    ],
+    [
+      'FROM alpine AS a\nARG KIND=-dev\nFROM alpine\nINCLUDE base$KIND.Dockerfile\n',
+      '$KIND in base$KIND.Dockerfile has no value here',
+    ],
+    [
+      'FROM alpine\nARG KIND=-dev\nENV KIND=-ci\nINCLUDE base${KIND}.Dockerfile\n',
+      '$KIND in base${KIND}.Dockerfile is set by ENV, and only args have values here',
+    ],
+    [
+      'FROM alpine\nENV E=-ci\nARG KIND=$E\nINCLUDE base${KIND}.Dockerfile\n',
+      '$KIND in base${KIND}.Dockerfile is set by an ARG made of variables of the stage, and only args have values here',
+    ],
+    [
+      'INCLUDE base${KIND%x}.Dockerfile\nFROM alpine\n',
+      '$KIND in base${KIND%x}.Dockerfile has no value here',
+    ],
+  ])('%j is refused', async (text, message) => {
+    const { error, excerpt } = await compileWith('include', text, { files })
+    expect(error).toMatchObject({ code: 'expansion', message, own: true })
+    expect(excerpt).toContain('>>> INCLUDE base')
+  })
+})
+
+test.each([['# only a comment\n'], ['\n  \n'], ['# a\n\n# b'], ['']])(
+  'a file may say nothing: %j',
+  async (none) => {
+    const { steps, error } = await compileWith(
+      'include',
+      'INCLUDE none\nFROM alpine\nINCLUDE none\nRUN x\n',
+      {
+        files: { none },
+      },
+    )
+    expect(error).toBeUndefined()
+    expect(steps.at(-1)).toBe('[2/2] RUN x')
+  },
+)
+
+test('errors, warnings and steps name the line that included them, of each time that it is included', async () => {
+  const files = {
+    outer: 'INCLUDE inner\n',
+    inner: 'RUN a\nMAINTAINER me\n',
+    bad: 'INCLUDE worse\n',
+    worse: 'RUN a\nRUM b\n',
+  }
+  const text = 'FROM alpine\nINCLUDE outer\nINCLUDE inner\n'
+  const { warnings, ops } = await compileWith('include', text, { files })
+  expect(warnings).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining('(line 2 of inner, included in line 1 of outer, included in line 3)'),
+      expect.stringContaining('(line 2 of inner, included in line 4)'),
+    ]),
+  )
+  const linesOf = (index: number) => ops[index]?.locations?.map(({ ranges }) => ranges[0]?.start.line)
+  expect(linesOf(1)).toEqual([1, 1, 3])
+  expect(linesOf(2)).toEqual([1, 4])
+  const { excerpt } = await compileWith('include', 'FROM alpine\nINCLUDE bad\n', { files })
+  const marked = excerpt.split('\n').filter((line) => line.includes('>>>'))
+  expect(marked.map((line) => line.replace(/.*>>> /, ''))).toEqual(['RUM b', 'INCLUDE worse', 'INCLUDE bad'])
+})
+
+test('depth is an option; compilations in one process know nothing of each other', async () => {
+  const shallow = defineFrontend({ name: 'm', use: [include({ depth: 1 })] })
+  const files = { a: 'INCLUDE b\n', b: 'RUN b\n' }
+  const { error } = await compileDockerfile('FROM alpine\nINCLUDE a\n', { frontend: shallow, files })
+  expect(error?.message).toBe('INCLUDE goes deeper than 1 files')
+  expect(
+    (await compileDockerfile('FROM alpine\nINCLUDE b\n', { frontend: shallow, files })).error,
+  ).toBeUndefined()
+  const [one, two] = await Promise.all(
+    ['RUN one\n', 'RUN two\n'].map((part) =>
+      compileDockerfile('FROM alpine\nINCLUDE part\n', { frontend: include, files: { part } }),
+    ),
+  )
+  expect([one?.steps.at(-1), two?.steps.at(-1)]).toEqual(['[2/2] RUN one', '[2/2] RUN two'])
 })

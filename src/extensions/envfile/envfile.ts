@@ -1,5 +1,5 @@
 import { BuildError, defineFrontend, defineInstruction, type SourceFile } from '../../api.ts'
-import { parseEnvFile } from './parse-env-file.ts'
+import { readEnvFile } from './parse-env-file.ts'
 
 /** The status of a file that is not there. */
 const NOT_FOUND = 5
@@ -32,10 +32,14 @@ const instruction = defineInstruction({
   async convert(envFile, stage) {
     const { paths, from, buildOnly } = envFile
     for (const path of paths) {
+      if (from === undefined) {
+        const { ignorePatterns } = stage.buildContext
+        stage.emit({ kind: 'context-path', instruction: stage.instruction, path, ignorePatterns })
+      }
       const file = await readFile(envFile, path, () => stage.reader.readFile(path, from))
-      for (const [name, value] of file ? parseEnvFile(file) : []) {
-        if (buildOnly) stage.setVariable(name, value)
-        else stage.setEnv(name, value)
+      for (const { name, value, place } of file ? readEnvFile(file) : []) {
+        if (buildOnly) stage.setVariable(name, value, place)
+        else stage.setEnv(name, value, place)
       }
     }
     stage.commit(['ENVFILE', ...paths].join(' '))

@@ -1,42 +1,97 @@
-import { BuildError, type SourceFile, textStart } from '../../api.ts'
+import { BuildError, createSourceFile, type SourceFile, type Span } from '../../api.ts'
 
-const form = /^[\t ]*(?:export[\t ]+)?([^\t =]+)[\t ]*=[\t ]*(.*)$/s
-const quoted = /^(?:'([^']*)'|"((?:[^"\\]|\\.)*)")[\t ]*(?:#.*)?$/s
+/** A variable of a file. */
+export interface FileVariable {
+  readonly name: string
+  readonly value: string
+  /** Its line, for errors and findings: in a file that shows nothing but the name. */
+  place(): Span
+}
+
+const form = /^[\t ]*(?:export[\t ]+)?([^\t =]+)[\t ]*=[\t ]*/
+const nothing = /^[\t ]*(?:#.*)?$/
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
+
+/** As `readEnvFile`, name and value alone. */
+export function parseEnvFile(file: SourceFile): readonly (readonly [string, string])[] {
+  return readEnvFile(file).map(({ name, value }) => [name, value])
+}
 
 /**
  * Reads a file of `NAME=value` lines. Empty lines and those that begin with `#` say nothing; `export` may stand
  * in front. Single quotes keep the value as it is, double quotes know `\n`, `\r`, `\t` and `\` in front of
- * anything else; without quotes, white space around the value goes, and ` #` begins a comment. Variables are
- * not replaced.
- * Throws BuildError (code `context`), placed in the file.
+ * anything else, and both may go over several lines; without quotes, white space around the value goes, and ` #`
+ * begins a comment. Variables are not replaced.
+ * Throws BuildError (code `context`), placed in the file, of which nothing is shown: any of it may be secret.
  */
-export function parseEnvFile(file: SourceFile): readonly (readonly [string, string])[] {
-  const pairs: (readonly [string, string])[] = []
-  let start: number = textStart(file)
-  for (const written of file.text.slice(start).split('\n')) {
-    const end = start + written.length
-    const line = written.endsWith('\r') ? written.slice(0, -1) : written
-    if (!/^[\t ]*(?:#|$)/.test(line)) {
-      const pair = readLine(line)
-      if (typeof pair === 'string') throw new BuildError('context', pair, { at: { file, start, end } })
-      pairs.push(pair)
+export function readEnvFile(file: SourceFile): readonly FileVariable[] {
+  const variables: FileVariable[] = []
+  const lines = file.text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line))
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] as string
+    if (nothing.test(line)) continue
+    const number = index + 1
+    const match = form.exec(line)
+    if (!match) throw wrong('a line of an ENVFILE must be of the form NAME=value', file, number, '')
+    const [head, name = ''] = match
+    const place = (): Span => masked(file, number, name)
+    const text = line.slice(head.length)
+    const [quote = ''] = text
+    if (quote !== "'" && quote !== '"') {
+      variables.push({ name, value: text.replace(/(?:^|[\t ])#.*$/s, '').trimEnd(), place })
+      continue
     }
-    start = end + 1
+    const quoted = readQuoted(text, quote, lines, index)
+    if (!quoted || !nothing.test(quoted.rest)) {
+      throw wrong(`the quotes around the value of ${name} do not match`, file, number, name)
+    }
+    variables.push({ name, value: quoted.value, place })
+    index = quoted.last
   }
-  return pairs
+  return variables
 }
 
-/** The pair of a line, or what is wrong with it; the line itself may be secret. */
-function readLine(line: string): readonly [string, string] | string {
-  const match = form.exec(line)
-  if (!match) return 'a line of an ENVFILE must be of the form NAME=value'
-  const [, name = '', text = ''] = match
-  if (text.startsWith("'") || text.startsWith('"')) {
-    const parts = quoted.exec(text)
-    if (!parts) return `the quotes around the value of ${name} do not match`
-    const [, single, double = ''] = parts
-    return [name, single ?? double.replace(/\\(.)/gs, (_, char: string) => escapes[char] ?? char)]
+/**
+ * A value in quotes.
+ * @param text what stands behind `=` in the line `first`
+ * @returns the value, the line that it ends in, and what follows there; undefined where it does not end
+ */
+function readQuoted(
+  text: string,
+  quote: string,
+  lines: readonly string[],
+  first: number,
+): { readonly value: string; readonly last: number; readonly rest: string } | undefined {
+  let value = ''
+  let line = text
+  let at = 1
+  for (let index = first; ; ) {
+    for (; at < line.length; at++) {
+      const character = line[at] as string
+      if (character === quote) return { value, last: index, rest: line.slice(at + 1) }
+      if (character === '\\' && quote === '"' && at + 1 < line.length) {
+        const next = line[++at] as string
+        value += escapes[next] ?? next
+      } else value += character
+    }
+    const following = lines[++index]
+    if (following === undefined) return undefined
+    value += '\n'
+    line = following
+    at = 0
   }
-  return [name, text.replace(/(?:^|[\t ])#.*$/s, '').trimEnd()]
+}
+
+function wrong(message: string, file: SourceFile, number: number, name: string): BuildError {
+  return new BuildError('context', message, { at: masked(file, number, name), own: true })
+}
+
+/** A line of the file in one of the same name that has no other, and asterisks in the place of the value. */
+function masked(file: SourceFile, number: number, name: string): Span {
+  const start = number - 1
+  const text = `${'\n'.repeat(start)}${name === '' ? '' : `${name}=`}****\n`
+  return { file: createSourceFile(file.filename, text, file.language), start, end: text.length - 1 }
 }

@@ -11,10 +11,9 @@ export interface IncludeRequest {
   readonly checksum: string | undefined
   /** The file that includes it. */
   readonly including: SourceFile | undefined
+  /** Where the files of this build were downloaded from: what they include may be relative to that. */
+  readonly downloads: Map<SourceFile, string>
 }
-
-/** Where files were downloaded from: what they include may be relative to that. */
-const addresses = new WeakMap<SourceFile, string>()
 
 /** Reads the file that an INCLUDE names. Throws BuildError (code `context`). */
 export async function readIncluded(request: IncludeRequest, reader: BuildReader): Promise<SourceFile> {
@@ -32,18 +31,18 @@ export async function readIncluded(request: IncludeRequest, reader: BuildReader)
 }
 
 async function read(request: IncludeRequest, reader: BuildReader): Promise<SourceFile> {
-  const { address, from, checksum, including } = request
+  const { address, from, checksum, including, downloads } = request
   if (from !== undefined) {
     refuseChecksum(checksum)
     const path = readPath(address)
     return from === 'context' ? reader.readFile(path) : reader.readFile(path, from)
   }
-  const found = readAddress(address, including && addresses.get(including))
+  const found = readAddress(address, including && downloads.get(including.original ?? including))
   switch (found.kind) {
     case 'repository':
       return readGit(found.repository, checksum, reader)
     case 'download':
-      return readHttp(found.url, checksum, reader)
+      return readHttp(found.url, request, reader)
     case 'path':
       refuseChecksum(checksum)
       return including ? reader.readBeside(including, found.path) : reader.readFile(found.path)
@@ -77,14 +76,18 @@ async function readGit(
 
 const DOWNLOADED = 'Dockerfile'
 
-async function readHttp(url: string, checksum: string | undefined, reader: BuildReader): Promise<SourceFile> {
+async function readHttp(
+  url: string,
+  { checksum, downloads }: IncludeRequest,
+  reader: BuildReader,
+): Promise<SourceFile> {
   const files = http(url, {
     filename: DOWNLOADED,
     customName: `[internal] load ${shown(url)}`,
     ...(checksum === undefined ? {} : { checksum }),
   })
   const file = await reader.readFileOf(files, DOWNLOADED, shown(url))
-  addresses.set(file, url)
+  downloads.set(file, url)
   return file
 }
 

@@ -58,7 +58,7 @@ export async function loadDockerfile(session: Session, context: BuildContext): P
             differ: { type: 'none', required: false },
           })
         : context.dockerfile,
-    definitionOf: (other) => session.origins.get(other),
+    definitionOf: (other) => session.origins.get(other.original ?? other),
     ignoreFile,
   }
 }

@@ -35,7 +35,7 @@ export const copyIgnoredFile: LintRule = {
         )
           return
         if (!matcher.matchesOrParentMatches(source)) return
-        const verb = instruction.kind === 'add' ? 'Add' : 'Copy'
+        const verb = instruction.kind === 'add' ? 'Add' : instruction.kind === 'extension' ? 'Read' : 'Copy'
         report(`Attempting to ${verb} file ${quote(source)} that is excluded by .dockerignore`)
       },
     }
