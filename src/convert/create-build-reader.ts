@@ -79,7 +79,12 @@ export function createBuildReader(
         return await read({ path, prefix: '', open: (wanted) => sources.mainContext([wanted]) })
       } catch (error) {
         if (!(error instanceof BuildError) || !(await isIgnored(path))) throw error
-        throw error.with({ message: `${error.message}: it is excluded by .dockerignore` })
+        throw new BuildError('context', `${error.message}: it is excluded by .dockerignore`, {
+          status: error.status,
+          details: error.details,
+          cause: error,
+          own: true,
+        })
       }
     },
     stat: async (path, context) => statOf(await openContext(context, path), path),

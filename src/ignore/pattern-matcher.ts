@@ -61,8 +61,8 @@ function makeMatcher(patterns: readonly string[]): PatternMatcher {
       return position >= 0 && !excluding.has(position)
     },
     matches(path) {
-      index ??= new PatternIndex(texts)
-      const position = index.lastMatch([path])
+      find ??= finderOf(texts, excluding)
+      const position = find([path])
       return position >= 0 && !excluding.has(position)
     },
   }
