@@ -1,6 +1,5 @@
 import { lastNotAbove } from './bisect.ts'
 import { decodeText, encodeText } from './raw-text.ts'
-import type { Span } from './span.ts'
 
 /**
  * A text that instructions come from: the Dockerfile itself, an included fragment, or a trigger of a base
@@ -27,6 +26,19 @@ export interface SourceFile {
   readonly includedBy: Span | undefined
   /** The file as it was read, which this one is where another file includes it. */
   readonly original: SourceFile | undefined
+}
+
+/**
+ * A half-open range `[start, end)` of UTF-16 offsets in the text of a source file.
+ *
+ * @example
+ * const { file, start, end }: Span = instruction.span
+ * file.text.slice(start, end)
+ */
+export interface Span {
+  readonly file: SourceFile
+  readonly start: number
+  readonly end: number
 }
 
 /**

@@ -1,17 +1,6 @@
-import { lineAt, type SourceFile } from './source-file.ts'
+import { lineAt, type SourceFile, type Span } from './source-file.ts'
 
-/**
- * A half-open range `[start, end)` of UTF-16 offsets in the text of a source file.
- *
- * @example
- * const { file, start, end }: Span = instruction.span
- * file.text.slice(start, end)
- */
-export interface Span {
-  readonly file: SourceFile
-  readonly start: number
-  readonly end: number
-}
+export type { Span } from './source-file.ts'
 
 /**
  * A position as `pb.Position` carries it: lines count from 1, characters from 0.
