@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { UsageError } from './command.ts'
+import { namesIn } from './directory-names.ts'
 import { isMissing } from './directory-tree.ts'
 
 /** A `slipway.config` file. Its keys are settings of commands, each checked by the command that it is for. */
@@ -42,13 +43,11 @@ export class ConfigFiles {
   }
 
   async #find(directory: string): Promise<ConfigFile | undefined> {
-    for (const name of configNames) {
-      const file = path.join(directory, name)
-      if (await isThere(file)) return this.load(file)
-    }
+    const names = namesIn(directory)
+    const name = configNames.find((candidate) => names.has(candidate))
+    if (name !== undefined) return this.load(path.join(directory, name))
     const parent = path.dirname(directory)
-    if (parent === directory || (await isThere(path.join(directory, '.git')))) return undefined
-    return this.nearest(parent)
+    return parent === directory || names.has('.git') ? undefined : this.nearest(parent)
   }
 }
 

@@ -3,10 +3,7 @@ import path from 'node:path'
 import { createFrontend, defineFrontend, type FrontendDefinition } from '../extension/index.ts'
 import { offeredExtensions } from '../extensions/index.ts'
 import type { Frontend } from '../frontend/index.ts'
-import { loadExtension } from '../modules/index.ts'
 import { nodeHost } from '../node-host/index.ts'
-import { nodeModuleHost } from '../node-host/module-host.ts'
-import { routeConsole } from '../node-host/route-console.ts'
 import { type OptionValues, UsageError } from './command.ts'
 import { configuredFrontend } from './configured-frontend.ts'
 import type { CommandIo } from './io.ts'
@@ -37,6 +34,11 @@ async function frontendFiles(values: OptionValues, io: CommandIo): Promise<reado
 }
 
 async function load(file: string, io: CommandIo): Promise<readonly FrontendDefinition[]> {
+  const [{ loadExtension }, { nodeModuleHost }, { routeConsole }] = await Promise.all([
+    import('../modules/index.ts'),
+    import('../node-host/module-host.ts'),
+    import('../node-host/route-console.ts'),
+  ])
   const nameOf = (one: string) => shortName(one, io.directory)
   routeConsole(({ place, text }) =>
     io.err(`${place ? `${nameOf(place.path)}:${place.line}: ` : ''}${text}\n`),

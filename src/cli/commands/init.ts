@@ -3,9 +3,10 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Command, UsageError } from '../command.ts'
 import { isMissing } from '../directory-tree.ts'
+import { packageRoot } from '../package-root.ts'
 
 /** The project that new ones are copies of; it lies beside `src` and `dist`. */
-const starter = fileURLToPath(new URL('../../../starter/', import.meta.url))
+const starter = fileURLToPath(new URL('starter/', packageRoot))
 
 export const init: Command = {
   name: 'init',

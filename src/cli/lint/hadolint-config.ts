@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { LabelType } from '../../lint/index.ts'
 import { UsageError } from '../command.ts'
-import { isThere } from '../config-file.ts'
-import { isMissing } from '../directory-tree.ts'
+import { namesIn } from '../directory-names.ts'
 import { isOneOf, labelTypes, type PartialSettings, type RuleLevel, severities } from './settings.ts'
 
 const names = ['.hadolint.yaml', '.hadolint.yml', 'hadolint.yaml', 'hadolint.yml']
@@ -35,17 +34,23 @@ export class HadolintConfigs {
   }
 
   async #find(directory: string): Promise<PartialSettings | undefined> {
-    for (const name of names) {
+    const there = namesIn(directory)
+    const name = names.find((candidate) => there.has(candidate))
+    if (name !== undefined) {
       const file = path.join(directory, name)
-      try {
-        return await readHadolintConfig(await readFile(file, 'utf8'), file)
-      } catch (error) {
-        if (!isMissing(error)) throw error
-      }
+      return readHadolintConfig(await readText(file), file)
     }
     const parent = path.dirname(directory)
-    if (parent === directory || (await isThere(path.join(directory, '.git')))) return undefined
-    return this.nearest(parent)
+    return parent === directory || there.has('.git') ? undefined : this.nearest(parent)
+  }
+}
+
+/** The text of a config file. Throws UsageError. */
+export async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : error}`)
   }
 }
 

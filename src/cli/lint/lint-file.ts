@@ -37,19 +37,17 @@ const referenceNames: ReadonlySet<string> = new Set(builtinRules.map(({ name }) 
 /** Runs the rules over one file: all findings and all errors, in the order of the text. */
 export async function lintFile(request: LintRequest): Promise<FileReport> {
   const { dockerfile, settings, frontend } = request
-  const levels = new Map<string, RuleLevel>()
-  const withRules = (own: Partial<Frontend>): Partial<Frontend> => ({
-    ...own,
-    rules: chooseRules(own.rules ?? builtinRules, settings, levels),
-  })
+  let { rules, levels } = rulesFor(frontend.rules ?? builtinRules, settings)
   let result: LintResult | undefined
   const checking: Frontend = {
     ...frontend,
-    ...withRules(frontend),
+    rules,
     ...(frontend.forFile && {
       forFile(file: SourceFile) {
         const own = frontend.forFile?.(file)
-        return own && { ...withRules(own), subrequests: [subrequest] }
+        if (!own) return undefined
+        ;({ rules, levels } = rulesFor(own.rules ?? builtinRules, settings))
+        return { ...own, rules, subrequests: [subrequest] }
       },
     }),
   }
@@ -87,6 +85,30 @@ export async function lintFile(request: LintRequest): Promise<FileReport> {
 /** Whether an error says only that there are findings, which are reported as such. */
 function isOwnVerdict({ code, message }: BuildError): boolean {
   return code === 'check' && message.startsWith('lint violation found')
+}
+
+/** Rules that run, and what is done with what they find. */
+interface ChosenRules {
+  readonly rules: readonly LintRule[]
+  readonly levels: ReadonlyMap<string, RuleLevel>
+}
+
+/** What was chosen, by the rules of the frontend and the settings, which many files share. */
+const chosen = new WeakMap<readonly LintRule[], WeakMap<LintSettings, ChosenRules>>()
+
+function rulesFor(rules: readonly LintRule[], settings: LintSettings): ChosenRules {
+  let bySettings = chosen.get(rules)
+  if (!bySettings) {
+    bySettings = new WeakMap()
+    chosen.set(rules, bySettings)
+  }
+  let found = bySettings.get(settings)
+  if (!found) {
+    const levels = new Map<string, RuleLevel>()
+    found = { rules: chooseRules(rules, settings, levels), levels }
+    bySettings.set(settings, found)
+  }
+  return found
 }
 
 function chooseRules(

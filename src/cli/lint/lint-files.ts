@@ -4,7 +4,6 @@ import type { CommandIo } from '../io.ts'
 import { programVersion } from '../version.ts'
 import { findFormat, formatNames } from './formats/index.ts'
 import { prepareLint } from './lint-run.ts'
-import type { FileReport } from './report.ts'
 import { type LintSettings, severities } from './settings.ts'
 
 /** Checks what a command line names, prints the report and says how it went. Throws UsageError. */
@@ -16,17 +15,34 @@ export async function lintFiles(values: OptionValues, io: CommandIo): Promise<Ex
     const hint = suggestion(name, formatNames, false)
     throw new UsageError(`there is no format ${name}${hint}; formats are ${formatNames.join(', ')}`)
   }
-  const reports: FileReport[] = []
+  const reports = await inParallel(run.targets, async (target) => run.check(target, await target.open()))
   let failed = false
-  for (const target of run.targets) {
-    const report = await run.check(target, await target.open())
-    reports.push(report)
-    const { failureThreshold } = await run.settingsFor(target)
+  for (const [index, report] of reports.entries()) {
+    const { failureThreshold } = await run.settingsFor(run.targets[index])
     failed ||=
       report.failed === true || report.findings.some(({ severity }) => counts(severity, failureThreshold))
   }
   io.out(format(reports, { colors: io.colors === true, version: programVersion() }))
   return failed ? 1 : 0
+}
+
+/** How many files are read while one is checked. */
+const atOnce = 16
+
+/** What the work makes of each item, in order; some of it is done at the same time. */
+async function inParallel<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = []
+  let next = 0
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < items.length; index = next++) {
+      results[index] = await work(items[index] as Item)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker))
+  return results
 }
 
 function counts(severity: (typeof severities)[number], threshold: LintSettings['failureThreshold']): boolean {

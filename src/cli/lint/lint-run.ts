@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { builtinRules, ownRules } from '../../lint/index.ts'
 import { createOfflineClient } from '../../offline/index.ts'
@@ -12,8 +11,9 @@ import { readImageConfigs } from '../image-configs.ts'
 import type { CommandIo } from '../io.ts'
 import { splitAssignment } from '../split-assignment.ts'
 import { findFiles } from './find-files.ts'
-import { HadolintConfigs, readHadolintConfig } from './hadolint-config.ts'
+import { HadolintConfigs, readHadolintConfig, readText } from './hadolint-config.ts'
 import { lintFile, lintRequestName } from './lint-file.ts'
+import { openFile } from './open-file.ts'
 import type { FileReport } from './report.ts'
 import {
   type ConfiguredSettings,
@@ -90,7 +90,7 @@ async function targetsOf(values: OptionValues, io: CommandIo): Promise<readonly 
     targets.push({
       path: shown(absolute, io),
       absolute,
-      open: () => openDockerfile(absolute, context ?? path.dirname(absolute), io),
+      open: async () => (context === undefined ? openFile(absolute) : openDockerfile(absolute, context, io)),
     })
   }
   return targets
@@ -122,6 +122,7 @@ function createSettings(
   const hadolintConfigs = new HadolintConfigs()
   const read = new Map<ConfigFile, ConfiguredSettings>()
   const merged = new Map<string, LintSettings>()
+  const combined: { readonly parts: readonly PartialSettings[]; readonly settings: LintSettings }[] = []
   const asked = values.string('config')
   const namedContexts = values.strings('build-context').map((entry) => entry.split('=', 1)[0] ?? '')
 
@@ -147,14 +148,23 @@ function createSettings(
     const hadolint = asked === undefined ? await hadolintConfigs.nearest(directory) : undefined
     const parts: PartialSettings[] = hadolint ? [hadolint] : []
     if (config) {
-      const { overrides, ...settings } = settingsIn(config)
+      const settings = settingsIn(config)
       const relative = path.relative(config.directory, file ?? path.join(directory, 'Dockerfile'))
-      parts.push(settings)
-      for (const { appliesTo, ...override } of overrides) {
-        if (appliesTo(relative.replaceAll(path.sep, '/'))) parts.push(override)
-      }
+      const name = relative.replaceAll(path.sep, '/')
+      parts.push(settings, ...settings.overrides.filter(({ appliesTo }) => appliesTo(name)))
     }
     return parts
+  }
+
+  /** Settings of the same parts are the same value. */
+  function settingsOf(parts: readonly PartialSettings[]): LintSettings {
+    const found = combined.find(
+      (one) => one.parts.length === parts.length && parts.every((part, index) => part === one.parts[index]),
+    )
+    if (found) return found.settings
+    const settings = { ...mergeSettings([...parts, given]), namedContexts }
+    combined.push({ parts, settings })
+    return settings
   }
 
   return async (file) => {
@@ -162,17 +172,9 @@ function createSettings(
     const known = merged.get(key)
     if (known) return known
     const directory = file === undefined ? io.directory : path.dirname(file)
-    const settings = { ...mergeSettings([...(await partsFor(directory, file)), given]), namedContexts }
+    const settings = settingsOf(await partsFor(directory, file))
     merged.set(key, settings)
     return settings
-  }
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : error}`)
   }
 }
 

@@ -69,8 +69,10 @@ const defaults: LintSettings = {
 export function mergeSettings(parts: readonly PartialSettings[]): LintSettings {
   let merged = defaults
   for (const part of parts) {
-    const given = Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
-    merged = { ...merged, ...given, rules: { ...merged.rules, ...part.rules } }
+    const { rules, ...rest } = Object.fromEntries(
+      Object.entries(part).filter(([key, value]) => Object.hasOwn(defaults, key) && value !== undefined),
+    ) as PartialSettings
+    merged = { ...merged, ...rest, rules: { ...merged.rules, ...rules } } as LintSettings
   }
   return merged
 }
