@@ -112,50 +112,23 @@ static JSValue import_module(JSContext *ctx, JSValueConst self, int count, JSVal
   return promise;
 }
 
-static int init_defined_module(JSContext *ctx, JSModuleDef *module) {
-  JSValue exports = JS_GetModulePrivateValue(ctx, module);
-  JSPropertyEnum *names;
-  uint32_t count;
-  int outcome = JS_GetOwnPropertyNames(ctx, &names, &count, exports, JS_GPN_STRING_MASK | JS_GPN_ENUM_ONLY);
-  for (uint32_t i = 0; outcome == 0 && i < count; i++) {
-    const char *name = JS_AtomToCString(ctx, names[i].atom);
-    JSValue value = JS_GetProperty(ctx, exports, names[i].atom);
-    outcome = !name || JS_IsException(value) ? -1 : JS_SetModuleExport(ctx, module, name, value);
-    JS_FreeCString(ctx, name);
-  }
-  JS_FreeValue(ctx, exports);
-  return outcome;
-}
-
-/* defineModule(name, exports): void. Makes the fields of an object a module, which others import by that name. */
-static JSValue define_module(JSContext *ctx, JSValueConst self, int count, JSValueConst *arguments) {
+/* evaluateScript(text, name): the value of a script. Its functions have `name` in the stacks of errors. */
+static JSValue evaluate_script(JSContext *ctx, JSValueConst self, int count, JSValueConst *arguments) {
   (void)self;
   (void)count;
-  const char *module_name = JS_ToCString(ctx, arguments[0]);
-  if (!module_name) return JS_EXCEPTION;
-  JSModuleDef *module = JS_NewCModule(ctx, module_name, init_defined_module);
-  JS_FreeCString(ctx, module_name);
-  if (!module) return JS_EXCEPTION;
-  JSPropertyEnum *names;
-  uint32_t name_count;
-  if (JS_GetOwnPropertyNames(ctx, &names, &name_count, arguments[1], JS_GPN_STRING_MASK | JS_GPN_ENUM_ONLY) < 0) {
-    return JS_EXCEPTION;
-  }
-  int outcome = 0;
-  for (uint32_t i = 0; outcome == 0 && i < name_count; i++) {
-    const char *name = JS_AtomToCString(ctx, names[i].atom);
-    outcome = name ? JS_AddModuleExport(ctx, module, name) : -1;
-    JS_FreeCString(ctx, name);
-  }
-  JS_FreePropertyEnum(ctx, names, name_count);
-  if (outcome < 0) return JS_EXCEPTION;
-  JS_SetModulePrivateValue(ctx, module, JS_DupValue(ctx, arguments[1]));
-  return JS_UNDEFINED;
+  size_t length;
+  const char *text = JS_ToCStringLen(ctx, &length, arguments[0]);
+  if (!text) return JS_EXCEPTION;
+  const char *name = JS_ToCString(ctx, arguments[1]);
+  JSValue result = name ? JS_Eval(ctx, text, length, name, JS_EVAL_TYPE_GLOBAL) : JS_EXCEPTION;
+  JS_FreeCString(ctx, name);
+  JS_FreeCString(ctx, text);
+  return result;
 }
 
 void modules_start(void) {
   JS_SetModuleLoaderFunc(runtime, normalize, load, NULL);
   engine_add("setModuleLoader", set_module_loader, 2);
   engine_add("importModule", import_module, 1);
-  engine_add("defineModule", define_module, 2);
+  engine_add("evaluateScript", evaluate_script, 2);
 }

@@ -16,8 +16,6 @@ const { warnings } = await build({
   platform: 'node',
   target: 'node24',
   format: 'iife',
-  // What runs from a code cache has no loader to import with; built-in modules are there for `require`.
-  supported: { 'dynamic-import': false },
   minify: true,
   legalComments: 'none',
   banner: { js: '#!/usr/bin/env node\nvar require=process.getBuiltinModule;' },

@@ -1,7 +1,8 @@
 import * as native from 'slipway:native'
 import { type Host, notPipes } from '../host/index.ts'
 import { watchLongWork } from '../source/index.ts'
-import { importFile } from './import-file.ts'
+import { engineModuleHost } from './module-host.ts'
+import { stoppedExtension } from './stopped-extension.ts'
 
 /** What the executable of the frontend image gives a frontend. */
 export const engineHost: Host = {
@@ -41,7 +42,6 @@ export const engineHost: Host = {
   },
   log: native.log,
   exit: native.exit,
-  onFailure: native.onFailure,
-  listDirectory: native.listDirectory,
-  importFile,
+  onFailure: (listener) => native.onFailure((failure) => listener(stoppedExtension(failure) ?? failure)),
+  modules: engineModuleHost,
 }

@@ -21,10 +21,9 @@ export interface Native {
   now(): number
   // native/limits.c
   runLimited<Value>(work: () => Value, milliseconds: number): [Value] | undefined
-  setDeadline(milliseconds: number): void
-  hasExpired(): boolean
   isDue(): boolean
-  setMemoryLimit(bytes: number): void
+  limitExtensions(milliseconds: number, bytes: number): void
+  takeStop(): { readonly module: string; readonly memory: boolean; readonly limit: number } | undefined
   // native/text.c
   encode(text: string): Uint8Array<ArrayBuffer>
   encodeInto(text: string, bytes: Uint8Array, at: number): number
@@ -46,7 +45,7 @@ export interface Native {
     load: (name: string) => string,
   ): void
   importModule(specifier: string): Promise<object>
-  defineModule(name: string, exports: object): void
+  evaluateScript(text: string, name: string): unknown
 }
 
 /** What native/decompress.c keeps of a file that is being decompressed. */

@@ -30,8 +30,13 @@ function named(what: string, error: unknown): BuildError {
       ...(hint === undefined ? {} : { hint }),
     })
   }
-  const reason = error instanceof Error ? error.message : String(error)
-  return new BuildError('extension', `${what} failed: ${reason}`, { cause: error })
+  return new BuildError('extension', `${what} failed: ${reasonOf(error)}`, { cause: error })
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Error) return error.message
+  // An engine that has no memory left has none for an error either.
+  return error === null ? 'out of memory, or null was thrown' : String(error)
 }
 
 /** Whether it is a BuildError of another copy of this library, which an extension may have brought along. */

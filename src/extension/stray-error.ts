@@ -5,6 +5,7 @@ import { BuildError, extensionFrames } from '../source/index.ts'
  * extension did it, one that names its file. Anything else stays what it is.
  */
 export function strayError(error: unknown): unknown {
+  if (error instanceof BuildError) return error
   const [frame] = extensionFrames(error)
   if (!frame) return error
   const reason = error instanceof Error ? error.message : String(error)

@@ -64,6 +64,7 @@ async function runBuild(client: GatewayClient, frontend: CompleteFrontend): Prom
     dockerfile,
   }
   const warnings = new WarningSender(client, dockerfile, frontend.sha256)
+  frontend.messages?.subscribe(warnings.tell)
   try {
     const request = options.raw.get('requestid')
     if (request === undefined) return await buildPlatforms(conversion, warnings)

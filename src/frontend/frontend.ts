@@ -37,6 +37,19 @@ export interface Frontend {
   readonly decompress?: Decompress
   /** Makes random ids, for progress groups. */
   readonly randomId?: () => string
+  /** What is to be told to the user while the build goes on, as warnings. */
+  readonly messages?: MessageSource
+}
+
+/**
+ * Texts for the user: what extensions print.
+ *
+ * @example
+ * const messages: MessageSource = { subscribe: (listener) => listener('all is well') }
+ */
+export interface MessageSource {
+  /** Lets one listener have them, those from before as well. */
+  subscribe(listener: (text: string) => void): void
 }
 
 /** A frontend with nothing left open. */

@@ -1,5 +1,5 @@
 export { build } from './build.ts'
-export type { Frontend } from './frontend.ts'
+export type { Frontend, MessageSource } from './frontend.ts'
 export {
   builtinSubrequests,
   type Named,
@@ -7,3 +7,4 @@ export {
   type SubrequestAnswer,
   type SubrequestBuild,
 } from './subrequests/index.ts'
+export { withSources } from './wire-error.ts'

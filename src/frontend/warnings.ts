@@ -13,6 +13,9 @@ const LANES = 4
 const EXCERPT_BYTES = 1 << 28
 const noBytes = new Uint8Array()
 
+/** So many texts are shown. */
+const MOST_TEXTS = 200
+
 /** Shows the findings of build checks in the progress output while the build goes on. */
 export class WarningSender {
   readonly #client: GatewayClient
@@ -21,6 +24,7 @@ export class WarningSender {
   readonly #waiting: Warning[] = []
   readonly #lanes = new Set<Promise<void>>()
   #sent = 0
+  #told = 0
   #excerptBytes = 0
 
   constructor(client: GatewayClient, dockerfile: LoadedDockerfile, hashing: Sha256) {
@@ -49,6 +53,13 @@ export class WarningSender {
       },
       ranges: location.ranges,
     })
+    if (this.#lanes.size < LANES) this.#openLane()
+  }
+
+  /** Shows a text that is about no line. Of very many, the first ones are shown. */
+  readonly tell = (text: string): void => {
+    if (this.#told++ >= MOST_TEXTS) return
+    this.#waiting.push({ digest: this.#digest, level: 1, short: text, detail: [], url: '' })
     if (this.#lanes.size < LANES) this.#openLane()
   }
 

@@ -1,3 +1,4 @@
+import { strayError } from '../extension/stray-error.ts'
 import type { Host } from '../host/index.ts'
 import { BuildError } from '../source/index.ts'
 import type { BridgeClient } from './bridge-client.ts'
@@ -19,7 +20,8 @@ const failed = 2
 export async function runProgram(build: Build, host: Host): Promise<void> {
   let client: BridgeClient | undefined
   let failing = false
-  const fail = async (failure: unknown): Promise<void> => {
+  const fail = async (thrown: unknown): Promise<void> => {
+    const failure = strayError(thrown)
     host.log(describe(failure))
     if (failing) return
     failing = true

@@ -1,4 +1,5 @@
 import type { Platform } from '../platform/platform.ts'
+import type { ModuleHost } from './module-host.ts'
 
 /**
  * What a computation that was limited came to.
@@ -69,16 +70,6 @@ export interface Host extends ComputingHost {
   exit(status: number): never
   /** Lets a listener hear of what was thrown, or rejected, and nobody caught. */
   onFailure(listener: (failure: unknown) => void): void
-  /** The names in a directory, in no order; undefined where there is none. */
-  listDirectory(path: string): readonly string[] | undefined
-  /**
-   * Evaluates a file as a module, and the files that it imports.
-   * @param modules modules that it may import by name, with what they export
-   * @returns what it exports
-   * Throws, or rejects with, whatever is wrong with the file.
-   */
-  importFile(path: string, modules: ImportableModules): unknown
+  /** What extensions are loaded with. */
+  readonly modules: ModuleHost
 }
-
-/** Modules by name, each an object of its exports. */
-export type ImportableModules = Readonly<Record<string, Readonly<Record<string, unknown>>>>

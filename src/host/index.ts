@@ -2,9 +2,18 @@ export type {
   ComputingHost,
   Decompress,
   Host,
-  ImportableModules,
   Limited,
   PipeListener,
   RunLimited,
 } from './host.ts'
+export type {
+  ConsoleMessage,
+  ModuleEngine,
+  ModuleExports,
+  ModuleFiles,
+  ModuleHost,
+  ModuleSource,
+  SyntaxProblem,
+  SyntaxTools,
+} from './module-host.ts'
 export { notPipes } from './not-pipes.ts'

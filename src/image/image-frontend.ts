@@ -1,8 +1,7 @@
-import { createFrontend, defineFrontend } from '../extension/index.ts'
+import { createFrontend, defineFrontend, type FrontendDefinition } from '../extension/index.ts'
 import { offeredExtensions } from '../extensions/index.ts'
 import type { Frontend } from '../frontend/index.ts'
 import type { Host } from '../host/index.ts'
-import { loadExtensions } from './load-extensions.ts'
 
 /** Where an image made from ours has its extensions; the variable names another directory. */
 const defaultDirectory = '/extensions'
@@ -14,6 +13,13 @@ const defaultDirectory = '/extensions'
  */
 export async function imageFrontend(host: Host): Promise<Frontend> {
   const directory = host.environment['SLIPWAY_EXTENSIONS'] ?? defaultDirectory
-  const use = await loadExtensions(directory, host)
+  if (!host.modules.files.listDirectory(directory)) return frontendOf([], host)
+  // All that it takes to load extensions is read only where there are any.
+  const { loadImageExtensions } = await import('./load-image-extensions.ts')
+  const { definitions, messages } = await loadImageExtensions(directory, host.modules)
+  return { ...frontendOf(definitions, host), messages }
+}
+
+function frontendOf(use: readonly FrontendDefinition[], host: Host): Frontend {
   return createFrontend(defineFrontend({ name: 'slipway', use, offers: offeredExtensions }), host)
 }

@@ -1,4 +1,4 @@
-import type { ModuleExports } from './module-host.ts'
+import type { ModuleExports } from '../host/index.ts'
 
 /** A module of CommonJS while it runs, and after. */
 interface CommonJsModule {

@@ -1,8 +1,8 @@
+import type { SyntaxTools } from '../host/index.ts'
 import { extensionFrames } from '../source/index.ts'
 import { findImportedName } from './import-place.ts'
 import { ModuleError, type ModulePlace, placeAt } from './module-error.ts'
 import type { ModuleGraph } from './module-graph.ts'
-import type { SyntaxTools } from './module-host.ts'
 
 /**
  * What kept a module from being evaluated, in the same words whatever engine evaluated it, and where.

@@ -1,13 +1,6 @@
-import { extensionFrames, type StackFrame } from '../source/index.ts'
+import type { ConsoleMessage } from '../host/index.ts'
+import { extensionFrames } from '../source/index.ts'
 import { formatValues } from './format-values.ts'
-
-/** What an extension said. */
-export interface ConsoleMessage {
-  readonly level: 'debug' | 'info' | 'warning' | 'error'
-  readonly text: string
-  /** Where it did; undefined where the stack does not know. */
-  readonly place: StackFrame | undefined
-}
 
 type Print = (...values: readonly unknown[]) => void
 

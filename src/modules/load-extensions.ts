@@ -1,12 +1,12 @@
 import { exportedDefinitions } from '../extension/exported-definitions.ts'
 import type { FrontendDefinition } from '../extension/index.ts'
+import type { ModuleExports, ModuleHost } from '../host/index.ts'
 import { builtinModules } from './builtin-modules.ts'
 import { explainFailure } from './explain-failure.ts'
 import { relativeImports } from './import-place.ts'
 import { loadError, ModuleError } from './module-error.ts'
 import { declarationName, scriptName } from './module-format.ts'
 import { ModuleGraph } from './module-graph.ts'
-import type { ModuleExports, ModuleHost } from './module-host.ts'
 import { directoryOf, joinPath } from './module-path.ts'
 
 /** How extensions are loaded. */

@@ -1,4 +1,4 @@
-import type { ModuleFiles } from './module-host.ts'
+import type { ModuleFiles } from '../host/index.ts'
 import { directoriesAbove, joinPath } from './module-path.ts'
 
 /** What a file is as a module; `types` says whether types have to be erased first. */

@@ -1,4 +1,4 @@
-import type { ModuleExports } from './module-host.ts'
+import type { ModuleExports } from '../host/index.ts'
 
 /** The global that values are handed to modules by: an object of exports by name. */
 const key = 'slipway.modules'

@@ -1,7 +1,7 @@
 import { exports as exportsOf, imports as importsOf } from 'resolve.exports'
+import type { ModuleFiles } from '../host/index.ts'
 import { ModuleError } from './module-error.ts'
 import { readPackage } from './module-format.ts'
-import type { ModuleFiles } from './module-host.ts'
 import { directoriesAbove, joinPath } from './module-path.ts'
 
 /** How a module is asked for. */

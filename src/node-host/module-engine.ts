@@ -1,10 +1,5 @@
-import {
-  type ModuleEngine,
-  type ModuleExports,
-  type ModuleSource,
-  moduleUrl,
-  readModuleUrl,
-} from '../modules/index.ts'
+import type { ModuleEngine, ModuleExports, ModuleSource } from '../host/index.ts'
+import { moduleUrl, readModuleUrl } from '../modules/index.ts'
 import { hideNodeGlobals } from './hidden-globals.ts'
 import { importUrl } from './import-url.ts'
 

@@ -1,5 +1,6 @@
-import type { ModuleFiles, ModuleHost } from '../modules/index.ts'
+import type { ModuleFiles, ModuleHost } from '../host/index.ts'
 import { nodeModuleEngine } from './module-engine.ts'
+import { routeConsole } from './route-console.ts'
 
 /** The files of this machine. */
 const files: ModuleFiles = {
@@ -34,6 +35,7 @@ export const nodeModuleHost: ModuleHost = {
   files,
   engine: nodeModuleEngine,
   loadSyntaxTools: () => import('../typescript/index.ts'),
+  routeConsole,
 }
 
 /** The absolute path of a file that is named by a path or by a URL. */

@@ -1,6 +1,6 @@
 import type { Host } from '../host/index.ts'
 import { decompress } from './decompress.ts'
-import { importFile, listDirectory } from './files.ts'
+import { nodeModuleHost } from './module-host.ts'
 import { openPipes } from './pipes.ts'
 import { runLimited } from './run-limited.ts'
 import { sha256 } from './sha256.ts'
@@ -22,6 +22,5 @@ export const nodeHost: Host = {
     process.on('uncaughtException', listener)
     process.on('unhandledRejection', listener)
   },
-  listDirectory,
-  importFile,
+  modules: nodeModuleHost,
 }

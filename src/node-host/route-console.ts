@@ -1,4 +1,5 @@
-import { type ConsoleMessage, createConsole } from '../modules/index.ts'
+import type { ConsoleMessage } from '../host/index.ts'
+import { createConsole } from '../modules/index.ts'
 import { calledByExtension } from './calling-extension.ts'
 
 /** The console that everything else has. */

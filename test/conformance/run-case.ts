@@ -44,13 +44,20 @@ export async function runInProcess(fixture: Fixture, build: Build): Promise<Tran
   }
 }
 
-/** Runs a program over a case as a daemon does: a process with the bridge on stdin and stdout. */
-export async function runProcess([command, ...args]: Program, fixture: Fixture): Promise<Transcript> {
+/**
+ * Runs a program over a case as a daemon does: a process with the bridge on stdin and stdout.
+ * @param variables of its environment, beside those that the daemon sets
+ */
+export async function runProcess(
+  [command, ...args]: Program,
+  fixture: Fixture,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Transcript> {
   const file = args[0] ?? command
   if (!existsSync(file)) throw new Error(`${file} is missing: run \`npm run build\` and scripts/executable`)
   const daemon = new SimulatedDaemon(fixture)
   const child = spawn(command, args, {
-    env: { PATH: process.env['PATH'], ...environmentOf(fixture) },
+    env: { PATH: process.env['PATH'], ...variables, ...environmentOf(fixture) },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   child.stdin.on('error', () => {})

@@ -1,3 +1,5 @@
+import type { StackFrame } from '../source/index.ts'
+
 /** What an extension's module exports, by name. */
 export type ModuleExports = Readonly<Record<string, unknown>>
 
@@ -43,9 +45,24 @@ export interface SyntaxProblem extends Error {
   readonly column: number
 }
 
+/** What an extension said on its `console`. */
+export interface ConsoleMessage {
+  readonly level: 'debug' | 'info' | 'warning' | 'error'
+  readonly text: string
+  /** Where it did; undefined where the stack does not know. */
+  readonly place: StackFrame | undefined
+}
+
 /** What a program gives the loader of extensions. */
 export interface ModuleHost {
   readonly files: ModuleFiles
   readonly engine: ModuleEngine
   readonly loadSyntaxTools: () => Promise<SyntaxTools>
+  /** From now on, what extensions print is told, and printed nowhere. */
+  readonly routeConsole: (tell: (message: ConsoleMessage) => void) => void
+  /**
+   * From now on, extensions compute no longer than so many milliseconds without a pause, and no more than so many
+   * bytes are used while they do: `onFailure` tells of what was stopped. Absent, nothing does.
+   */
+  readonly limitExtensions?: (milliseconds: number, bytes: number) => void
 }
