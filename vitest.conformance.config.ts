@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
  */
 export default defineConfig({
   test: {
-    include: ['test/conformance/**/*.test.ts'],
+    include: ['test/conformance/**/*.test.ts', 'test/executable/**/*.test.ts'],
     maxConcurrency: 2,
     isolate: false,
     reporters: ['./test/conformance/topic-reporter.ts'],
