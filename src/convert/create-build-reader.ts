@@ -6,8 +6,8 @@ import { formatReference, parseNormalizedNamed, tagNameOnly, withDigest } from '
 import { BuildError, type SourceFile } from '../source/index.ts'
 import type { BuildReader } from './build-reader.ts'
 import { findPaths, fixedDirectory } from './find-paths.ts'
-import { parseImageConfig } from './image-config-json.ts'
 import type { ConvertOptions } from './options.ts'
+import { parseImageConfig } from './parse-image-config.ts'
 import { type PathInfo, pathInfo } from './path-info.ts'
 
 /** The part of a conversion's options that reading needs. */

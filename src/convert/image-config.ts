@@ -39,11 +39,11 @@ export interface RuntimeConfig {
   readonly argsEscaped?: boolean
   readonly healthcheck?: {
     readonly test?: readonly string[]
-    readonly interval?: number
-    readonly timeout?: number
-    readonly startPeriod?: number
-    readonly startInterval?: number
-    readonly retries?: number
+    readonly interval?: number | bigint
+    readonly timeout?: number | bigint
+    readonly startPeriod?: number | bigint
+    readonly startInterval?: number | bigint
+    readonly retries?: number | bigint
   }
   readonly onBuild?: readonly string[] | null
   readonly shell?: readonly string[]

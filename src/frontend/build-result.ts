@@ -38,7 +38,12 @@ export function assembleResult({ platforms, multiPlatform, attestations }: Resul
       'containerimage.config',
       explainingSync('failed to marshal image config', () => serializeImageConfig(image)),
     )
-    if (baseImage !== undefined) add('containerimage.base.config', serializeImageConfig(baseImage))
+    if (baseImage !== undefined) {
+      const base = explainingSync('failed to marshal source image config', () =>
+        serializeImageConfig(baseImage),
+      )
+      add('containerimage.base.config', base)
+    }
     if (epoch !== undefined) add('source.date.epoch', String(wholeSeconds(epoch)))
   }
   const list: JsonValue = {

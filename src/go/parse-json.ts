@@ -1,4 +1,4 @@
-import { BuildError, type ErrorCode } from '../source/index.ts'
+import { BuildError, type ErrorCode, encodeText } from '../source/index.ts'
 import { quote } from './quote.ts'
 
 /** A value that JSON holds. */
@@ -15,20 +15,27 @@ export type ParsedJson =
  * (`invalid character 'x' looking for beginning of value`, `unexpected end of JSON input`).
  */
 export function parseJson(text: string, code: ErrorCode = 'option'): ParsedJson {
+  const problem = text.length > DEEPEST ? jsonProblem(text) : undefined
+  if (problem !== undefined) throw new BuildError(code, problem)
   try {
     return JSON.parse(text)
   } catch {
-    throw new BuildError(code, describeProblem(text))
+    throw new BuildError(code, jsonProblem(text) ?? END)
   }
 }
+
+/** So deep lists and objects may be nested. */
+const DEEPEST = 10_000
 
 const SPACE = /[ \t\r\n]*/y
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 const WORDS = ['true', 'false', 'null']
 const END = 'unexpected end of JSON input'
 
-/** What is wrong with a text that is no JSON. */
-function describeProblem(text: string): string {
+/** What is wrong with a text that is no JSON, or is nested too deep; undefined for any other. */
+export function jsonProblem(json: string): string | undefined {
+  // Go looks whether a space could come next where the text ends.
+  const text = `${json} `
   const open: ('[' | '{')[] = []
   let at = 0
   /** What may stand at `at`: a value, a value or `]`, a key or `}`, a key. */
@@ -55,6 +62,7 @@ function describeProblem(text: string): string {
       continue
     } else if (char === '[' || char === '{') {
       open.push(char)
+      if (open.length > DEEPEST) return invalid(char, 'exceeded max depth')
       at++
       expected = char === '[' ? 'first element' : 'first key'
       continue
@@ -68,7 +76,7 @@ function describeProblem(text: string): string {
       at = skipSpace(text, at)
       const next = text[at]
       const around = open.at(-1)
-      if (around === undefined) return next === undefined ? END : invalid(next, 'after top-level value')
+      if (around === undefined) return next === undefined ? undefined : invalid(next, 'after top-level value')
       if (next === undefined) return END
       at++
       if (next === ',') {
@@ -147,11 +155,13 @@ function stringEnd(text: string, start: number): number | string {
   }
 }
 
-const encoder = new TextEncoder()
-
 /** Go looks at bytes: of a longer character it shows the first, as Latin-1. */
 function invalid(char: string, where: string): string {
-  const byte = String.fromCharCode(encoder.encode(char)[0] as number)
+  const unit = char.charCodeAt(0)
+  // Half of a character of four bytes: the first of them is in its upper bits.
+  const first =
+    unit >= 0xd800 && unit < 0xdc00 ? 0xf0 | ((0x10000 + ((unit - 0xd800) << 10)) >> 18) : undefined
+  const byte = String.fromCharCode(first ?? (encodeText(char)[0] as number))
   const shown = byte === "'" ? "\\'" : byte === '"' ? '"' : quote(byte).slice(1, -1)
   return `invalid character '${shown}' ${where}`
 }
