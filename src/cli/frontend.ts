@@ -22,8 +22,11 @@ export async function openFrontend(values: OptionValues, io: CommandIo): Promise
   })
 }
 
-/** The files that define the frontend: those that are named on the command line, or else in the config. */
-async function frontendFiles(values: OptionValues, io: CommandIo): Promise<readonly string[]> {
+/**
+ * The files that define the frontend: those that are named on the command line, or else in the config.
+ * Throws UsageError for one that is not there.
+ */
+export async function frontendFiles(values: OptionValues, io: CommandIo): Promise<readonly string[]> {
   const named = values.strings('frontend')
   if (named.length === 0) return (await configuredFrontend(io.directory)).files
   return named.map((written) => {
@@ -34,16 +37,21 @@ async function frontendFiles(values: OptionValues, io: CommandIo): Promise<reado
 }
 
 async function load(file: string, io: CommandIo): Promise<readonly FrontendDefinition[]> {
-  const [{ loadExtension }, { nodeModuleHost }, { routeConsole }] = await Promise.all([
+  const [{ loadExtension }, { nodeModuleHost }] = await Promise.all([
     import('../modules/index.ts'),
     import('../node-host/module-host.ts'),
-    import('../node-host/route-console.ts'),
+    routeExtensionConsole(io),
   ])
-  const nameOf = (one: string) => shortName(one, io.directory)
-  routeConsole(({ place, text }) =>
-    io.err(`${place ? `${nameOf(place.path)}:${place.line}: ` : ''}${text}\n`),
-  )
-  return loadExtension(file, nodeModuleHost, { nameOf })
+  return loadExtension(file, nodeModuleHost, { nameOf: (one) => shortName(one, io.directory) })
+}
+
+/** From now on, what extensions print goes to standard error, each with its place. */
+export async function routeExtensionConsole(io: CommandIo): Promise<void> {
+  const { routeConsole } = await import('../node-host/route-console.ts')
+  routeConsole(({ place, text }) => {
+    const where = place ? `${shortName(place.path, io.directory)}:${place.line}: ` : ''
+    io.err(`${where}${text}\n`)
+  })
 }
 
 /** A path as the user would write it. */

@@ -30,3 +30,9 @@ const namedImport = /((?:import|export)\s*(?:[\w$]+\s*,?\s*)?\{?)([^}'"]*)\}?\s*
 export function relativeImports(text: string): readonly string[] {
   return [...text.matchAll(/(['"])(\.\.?\/[^'"\n]*\.[cm]?[jt]s)\1/g)].map(([, , specifier = '']) => specifier)
 }
+
+/** All specifiers that a module writes as such: of imports, exports and calls of `import` and `require`. */
+export function importSpecifiers(text: string): readonly string[] {
+  const found = text.matchAll(/(?:\bfrom|\bimport|\brequire)\s*\(?\s*(['"])([^'"\n]+)\1/g)
+  return [...new Set([...found].map(([, , specifier = '']) => specifier))]
+}

@@ -8,6 +8,7 @@ import { loadError, ModuleError } from './module-error.ts'
 import { declarationName, scriptName } from './module-format.ts'
 import { ModuleGraph } from './module-graph.ts'
 import { directoryOf, joinPath } from './module-path.ts'
+import { type InstalledExtension, type PackedModule, readPacked } from './packed-extension.ts'
 
 /** How extensions are loaded. */
 export interface LoadOptions {
@@ -17,7 +18,7 @@ export interface LoadOptions {
 
 /**
  * Loads the extensions of a directory: of each script that lies directly in it, in the order of their names, what it
- * exports by default, a definition or a list of them.
+ * exports by default, a definition or a list of them; so for what was packed into a directory in it.
  * @returns nothing where there is no such directory
  * Throws BuildError (code `extension`), which names the file and, where it is known, the line.
  *
@@ -29,33 +30,51 @@ export async function loadExtensions(
   host: ModuleHost,
   options: LoadOptions = {},
 ): Promise<readonly FrontendDefinition[]> {
-  const names = (host.files.listDirectory(directory) ?? []).filter(
-    (name) => scriptName.test(name) && !declarationName.test(name),
-  )
-  return loadFiles(
-    [...names].sort().map((name) => joinPath(directory, name)),
-    host,
-    options,
-  )
+  const entries: string[] = []
+  const packed = new Map<string, PackedModule>()
+  for (const name of [...(host.files.listDirectory(directory) ?? [])].sort()) {
+    const path = joinPath(directory, name)
+    if (scriptName.test(name)) {
+      if (!declarationName.test(name)) entries.push(path)
+      continue
+    }
+    const installed = installedIn(path, host)
+    entries.push(...(installed?.entries ?? []))
+    for (const [file, module] of installed?.modules ?? []) packed.set(file, module)
+  }
+  return (await loadGraph(entries, host, options, packed)).definitions
 }
 
 /** Loads one extension: the definitions that a file exports by default. Throws BuildError (code `extension`). */
-export function loadExtension(
+export async function loadExtension(
   path: string,
   host: ModuleHost,
   options: LoadOptions = {},
 ): Promise<readonly FrontendDefinition[]> {
-  return loadFiles([path], host, options)
+  return (await loadGraph([path], host, options)).definitions
 }
 
-/** Loads extensions one after the other. A module that several of them import is evaluated once. */
-async function loadFiles(
+function installedIn(directory: string, { files }: ModuleHost): InstalledExtension | undefined {
+  try {
+    return readPacked(directory, files)
+  } catch (error) {
+    throw error instanceof ModuleError ? loadError(directory, error) : error
+  }
+}
+
+/**
+ * Loads extensions one after the other, with the graph of what they import. A module that several of them import is
+ * evaluated once. Throws BuildError (code `extension`).
+ */
+export async function loadGraph(
   paths: readonly string[],
   host: ModuleHost,
   { nameOf = (path) => path }: LoadOptions,
-): Promise<readonly FrontendDefinition[]> {
-  const syntax = hasTypes(paths, host) ? { syntax: await host.loadSyntaxTools() } : {}
-  const graph = new ModuleGraph({ host, builtins: builtinModules, nameOf, ...syntax })
+  packed: ReadonlyMap<string, PackedModule> = new Map(),
+): Promise<{ readonly definitions: readonly FrontendDefinition[]; readonly graph: ModuleGraph }> {
+  const written = paths.filter((path) => !packed.has(path))
+  const syntax = hasTypes(written, host) ? { syntax: await host.loadSyntaxTools() } : {}
+  const graph = new ModuleGraph({ host, builtins: builtinModules, nameOf, packed, ...syntax })
   const definitions: FrontendDefinition[] = []
   for (const path of paths) {
     const exported = await importExtension(path, graph, host, nameOf(path))
@@ -69,7 +88,7 @@ async function loadFiles(
     }
     definitions.push(...found)
   }
-  return definitions
+  return { definitions, graph }
 }
 
 async function importExtension(

@@ -4,10 +4,11 @@ import { suggestion } from '../suggest/index.ts'
 import { CommonJsModules, namesOf, wrapCommonJs } from './commonjs.ts'
 import { findImport } from './import-place.ts'
 import { ModuleError, moduleFile, placeAt } from './module-error.ts'
-import { moduleFormat } from './module-format.ts'
+import { type ModuleFormat, moduleFormat } from './module-format.ts'
 import { directoryOf, joinPath } from './module-path.ts'
 import { moduleUrl } from './module-url.ts'
 import { isNodeModule } from './node-modules.ts'
+import type { PackedModule } from './packed-extension.ts'
 import { reexport } from './reexport.ts'
 import { findFile, type ImportKind, resolveInternal, resolvePackage } from './resolve-package.ts'
 
@@ -20,6 +21,8 @@ export interface ModuleGraphOptions {
   readonly syntax?: SyntaxTools
   /** How errors name a file. */
   readonly nameOf: (path: string) => string
+  /** What is known already of modules that were packed, by path. */
+  readonly packed?: ReadonlyMap<string, PackedModule>
 }
 
 /** How many graphs there have been: values of one are not taken for those of another. */
@@ -34,6 +37,8 @@ export class ModuleGraph implements ModuleSource {
   /** Texts of the files that were read, by path: as they are written, types included. */
   readonly texts = new Map<string, string>()
   readonly number = graphs++
+  /** What specifiers of a module were found to stand for, by its path. */
+  readonly links = new Map<string, Map<string, string>>()
   readonly #options: ModuleGraphOptions
   readonly #commonJs = new CommonJsModules()
 
@@ -45,21 +50,35 @@ export class ModuleGraph implements ModuleSource {
     return this.#resolve(specifier, importer, 'import')
   }
 
+  /** The same for a module of CommonJS that requires it. */
+  resolveRequired(specifier: string, importer: string): string {
+    return this.#resolve(specifier, importer, 'require')
+  }
+
   load(name: string): string {
     const builtin = this.#options.builtins[name]
     if (builtin) return reexport(name, builtin)
-    const text = this.#read(name)
-    const format = moduleFormat(name, text, this.#options.host.files)
-    switch (format?.kind) {
+    const { kind, text } = this.scriptOf(name)
+    switch (kind) {
       case 'module':
-        return format.types ? this.#erase(name, text) : text
+        return text
       case 'json':
         return reexport(`${this.number}:${name}`, { default: this.#json(name, text) })
       case 'commonjs':
         return reexport(`${this.number}:${name}`, namesOf(this.#run(name)))
-      default:
-        throw new ModuleError(`${this.#options.nameOf(name)} is no module of JavaScript or TypeScript`)
     }
+  }
+
+  /** What a file is as a module, and its text without types. */
+  scriptOf(path: string): { readonly kind: ModuleFormat['kind']; readonly text: string } {
+    const text = this.#read(path)
+    const packed = this.#options.packed?.get(path)
+    if (packed) return { kind: packed.kind, text }
+    const format = moduleFormat(path, text, this.#options.host.files)
+    if (!format) {
+      throw new ModuleError(`${this.#options.nameOf(path)} is no module of JavaScript or TypeScript`)
+    }
+    return { kind: format.kind, text: 'types' in format && format.types ? this.#erase(path, text) : text }
   }
 
   /** A file that was read, for places in it. */
@@ -69,7 +88,10 @@ export class ModuleGraph implements ModuleSource {
 
   #resolve(specifier: string, importer: string, kind: ImportKind): string {
     try {
-      return this.#find(specifier, importer, kind)
+      const found = this.#find(specifier, importer, kind)
+      const links = this.links.get(importer) ?? new Map<string, string>()
+      this.links.set(importer, links.set(specifier, found))
+      return found
     } catch (error) {
       if (!(error instanceof ModuleError) || error.place) throw error
       const { message, hint, cause } = error
@@ -90,6 +112,12 @@ export class ModuleGraph implements ModuleSource {
       throw new ModuleError(`there is no ${specifier} for extensions${suggestion(specifier, there, true)}`, {
         hint: `there are ${there.join(', ')}`,
       })
+    }
+    const packed = this.#options.packed?.get(importer)
+    if (packed) {
+      const known = packed.imports[specifier]
+      if (known !== undefined) return known
+      throw new ModuleError(`${specifier} was not packed`)
     }
     const found = this.#findFile(specifier, importer, kind)
     return host.files.realPath?.(found) ?? found
@@ -176,14 +204,10 @@ export class ModuleGraph implements ModuleSource {
   }
 
   #run(path: string): unknown {
-    const text = this.#read(path)
-    const { files, engine } = this.#options.host
-    const format = moduleFormat(path, text, files)
-    if (format?.kind === 'json') return this.#json(path, text)
-    const script = () => {
-      const body = format?.types ? this.#erase(path, text) : text
-      return engine.evaluateScript(wrapCommonJs(body), moduleUrl(this.number, path))
-    }
+    const { kind, text } = this.scriptOf(path)
+    if (kind === 'json') return this.#json(path, text)
+    const script = () =>
+      this.#options.host.engine.evaluateScript(wrapCommonJs(text), moduleUrl(this.number, path))
     return this.#commonJs.run(path, script, (specifier) => this.#require(specifier, path))
   }
 
@@ -191,8 +215,7 @@ export class ModuleGraph implements ModuleSource {
     const name = this.#resolve(specifier, importer, 'require')
     const builtin = this.#options.builtins[name]
     if (builtin) return builtin
-    const format = moduleFormat(name, this.#read(name), this.#options.host.files)
-    if (format?.kind !== 'module') return this.#run(name)
+    if (this.scriptOf(name).kind !== 'module') return this.#run(name)
     const offset = findImport(this.texts.get(importer) ?? '', specifier)
     throw new ModuleError(`${specifier} is a module of ECMAScript: import it in place of requiring it`, {
       ...(offset === undefined ? {} : { place: { file: this.fileOf(importer), offset } }),

@@ -38,6 +38,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./ast.ts')).ast,
   },
   {
+    name: 'image',
+    summary: 'Make the image of a frontend of your own',
+    load: async () => (await import('./image.ts')).image,
+  },
+  {
     name: 'init',
     summary: 'Start a frontend of your own',
     load: async () => (await import('./init.ts')).init,
