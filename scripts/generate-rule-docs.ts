@@ -1,6 +1,7 @@
 /** Writes docs/checks.md and docs/rules.md from the rules themselves. Run: `node scripts/generate-rule-docs.ts`. */
 import { writeFileSync } from 'node:fs'
-import { builtinRules, ownRules } from '../src/lint/index.ts'
+import { builtinRules } from '../src/lint/index.ts'
+import { ownRules } from '../src/lint/own-rules.ts'
 import { formatOwnRuleDocs, formatRuleDocs } from '../src/lint/rule-docs.ts'
 import { ruleFixes } from './rule-fixes.ts'
 

@@ -29,24 +29,64 @@ export function createFrontend(definition: FrontendDefinition, host: FrontendHos
   const always = flatten([definition])
   const offered = offersOf(always)
   const plain = always.every((part) => isEmpty(part))
+  const lazy = new LazyDefinitions()
   return {
     ...(platform ? { host: platform } : {}),
     ...(sha256 ? { sha256 } : {}),
     ...(decompress ? { decompress } : {}),
     ...(randomId ? { randomId } : {}),
     ...(plain ? {} : composeTables(always, runLimited)),
-    ...(offered.size === 0
+    ...(offered.size === 0 && !always.some(({ load }) => load)
       ? {}
       : {
+          prepareFor(file: SourceFile) {
+            const asked = readExtensionsDirectives(file).asked.map(({ name }) => offered.get(name))
+            return lazy.load([...always, ...asked.filter((one) => one !== undefined)])
+          },
           forFile(file: SourceFile) {
             const { asked, unread } = readExtensionsDirectives(file)
-            if (asked.length === 0 && unread.length === 0) return undefined
+            const loaded = always.some((one) => lazy.isLoaded(one))
+            if (asked.length === 0 && unread.length === 0 && !loaded) return undefined
             const chosen = chosenFor(asked, always, offered)
-            const tables = composeTables(flatten([...always, ...chosen]), runLimited)
+            const definitions = flatten([...always, ...chosen]).map((one) => lazy.get(one))
+            const tables = composeTables(definitions, runLimited)
             return { ...tables, rules: [...tables.rules, unreadExtensionsRule(new Set(offered.keys()))] }
           },
           hintFor: (error: BuildError, file: SourceFile) => missingExtensionHint(error, file, offered),
         }),
+  }
+}
+
+/** Definitions that are loaded once they are needed. */
+class LazyDefinitions {
+  readonly #loaded = new Map<FrontendDefinition, FrontendDefinition>()
+
+  isLoaded(definition: FrontendDefinition): boolean {
+    return this.#loaded.has(definition)
+  }
+
+  /** The definition with what was loaded for it. */
+  get(definition: FrontendDefinition): FrontendDefinition {
+    return this.#loaded.get(definition) ?? definition
+  }
+
+  /** Loads what is still to be loaded; undefined where nothing is. Throws BuildError. */
+  load(definitions: readonly FrontendDefinition[]): Promise<void> | undefined {
+    const missing = definitions.filter((one) => one.load && !this.#loaded.has(one))
+    return missing.length === 0 ? undefined : this.#load(missing)
+  }
+
+  async #load(definitions: readonly FrontendDefinition[]): Promise<void> {
+    for (const definition of definitions) {
+      const { name, load } = definition
+      try {
+        this.#loaded.set(definition, { ...(await load?.()), name })
+      } catch (error) {
+        if (error instanceof BuildError) throw error
+        const reason = error instanceof Error ? error.message : String(error)
+        throw new BuildError('extension', `extension ${name} cannot be loaded: ${reason}`, { cause: error })
+      }
+    }
   }
 }
 

@@ -23,6 +23,11 @@ export interface FrontendDefinition {
   readonly resolvers?: readonly Resolver[]
   /** What `docker build --call=NAME` can ask for. */
   readonly subrequests?: readonly Subrequest[]
+  /**
+   * Brings what the definition has, once a build needs it: for what is large and mostly not needed. What is
+   * written beside it is left aside then, but for the name.
+   */
+  readonly load?: () => Promise<Omit<FrontendDefinition, 'name' | 'load'>>
   /** Other definitions that are part of this one, whatever the Dockerfile says. */
   readonly use?: readonly FrontendDefinition[]
   /** Other definitions that a Dockerfile can turn on: `# extensions=NAME,NAME` at its head. */

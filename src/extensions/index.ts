@@ -4,6 +4,7 @@ import { copyFrom } from './copy-from.ts'
 import { copyOptional } from './copy-optional.ts'
 import { envfile } from './envfile/envfile.ts'
 import { type IncludeOptions, include } from './include/include.ts'
+import { linter } from './linter.ts'
 import { mount } from './mount.ts'
 import { allowedRegistries } from './policies/allowed-registries.ts'
 import { noRoot } from './policies/no-root.ts'
@@ -23,6 +24,7 @@ export {
   envfile,
   type IncludeOptions,
   include,
+  linter,
   mount,
   type NoSecretsOptions,
   noRoot,
@@ -42,6 +44,7 @@ export const offeredExtensions: readonly FrontendDefinition[] = [
   copyOptional,
   envfile,
   include,
+  linter,
   mount,
   noRoot,
   noSecrets,

@@ -58,7 +58,7 @@ async function runBuild(client: GatewayClient, frontend: CompleteFrontend): Prom
 
   const sources = createBuildSources(session, createMainContext(session, context, dockerfile), frontend.host)
   const conversion: Conversion = {
-    frontend: frontendFor(dockerfile, frontend),
+    frontend: await frontendFor(dockerfile, frontend),
     session,
     sources,
     dockerfile,
@@ -82,8 +82,13 @@ async function runBuild(client: GatewayClient, frontend: CompleteFrontend): Prom
 }
 
 /** The frontend with what the Dockerfile itself asks for. */
-function frontendFor(dockerfile: LoadedDockerfile, frontend: CompleteFrontend): CompleteFrontend {
+async function frontendFor(
+  dockerfile: LoadedDockerfile,
+  frontend: CompleteFrontend,
+): Promise<CompleteFrontend> {
   try {
+    const loading = frontend.prepareFor?.(dockerfile.file)
+    if (loading) await loading
     const own = frontend.forFile?.(dockerfile.file)
     return own ? completeFrontend({ ...frontend, ...own }) : frontend
   } catch (error) {

@@ -25,6 +25,8 @@ export interface Frontend {
   readonly policies?: readonly Policy[]
   /** Say what images stand for before they are looked up, in this order. */
   readonly resolvers?: readonly Resolver[]
+  /** Loads what `forFile` of this Dockerfile needs; undefined where that is there. Throws BuildError. */
+  prepareFor?(file: SourceFile): Promise<void> | undefined
   /** What the frontend is for this very Dockerfile, where that is something else. */
   forFile?(file: SourceFile): Partial<Frontend> | undefined
   /** What the user can do about an error, where it is this frontend that knows. */

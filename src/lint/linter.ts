@@ -231,6 +231,11 @@ function placeOf(event: LintEvent, file: SourceFile): Location {
   return owner ? locationOf(owner.span) : { file, ranges: [] }
 }
 
+/** The place of what an event is about; undefined where that is the whole file. */
+export function placeIn(event: LintEvent): Span | undefined {
+  return ownerOf(event)?.span
+}
+
 function ownerOf(event: LintEvent): InstructionNode | { readonly span: Span } | undefined {
   switch (event.kind) {
     case 'node':

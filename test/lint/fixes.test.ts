@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  applyFixes,
-  builtinRules,
-  type Fix,
-  type LintRule,
-  ownRules,
-  parseLintConfig,
-} from '../../src/lint/index.ts'
+import { applyFixes, builtinRules, type Fix, type LintRule, parseLintConfig } from '../../src/lint/index.ts'
+import { ownRules } from '../../src/lint/own-rules.ts'
 import { lintDockerfile } from '../../src/offline/index.ts'
 import { createSourceFile } from '../../src/source/index.ts'
 import { corpus } from '../corpus/dockerfiles.ts'

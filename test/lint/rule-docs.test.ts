@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ruleFixes } from '../../scripts/rule-fixes.ts'
-import { builtinRules, ownRules } from '../../src/lint/index.ts'
+import { builtinRules } from '../../src/lint/index.ts'
+import { ownRules } from '../../src/lint/own-rules.ts'
 import { formatOwnRuleDocs, formatRuleDocs } from '../../src/lint/rule-docs.ts'
 
 const page = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')

@@ -7,10 +7,10 @@ import {
   type Finding,
   type LintResult,
   type LintRule,
-  ownRules,
   type Suppressions,
   suppressionsOf,
 } from '../../lint/index.ts'
+import { ownRules } from '../../lint/own-rules.ts'
 import type { OfflineClient } from '../../offline/index.ts'
 import { BuildError, createSourceFile, type SourceFile } from '../../source/index.ts'
 import type { DockerfileSource } from '../dockerfile-source.ts'

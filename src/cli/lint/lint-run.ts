@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { builtinRules, ownRules } from '../../lint/index.ts'
+import { builtinRules } from '../../lint/index.ts'
+import { ownRules } from '../../lint/own-rules.ts'
 import { createOfflineClient } from '../../offline/index.ts'
 import { suggestion } from '../../suggest/index.ts'
 import { clientOptions } from '../build-request.ts'

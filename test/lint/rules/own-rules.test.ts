@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { builtinRules, ownRules, parseLintConfig, type RuleSettings } from '../../../src/lint/index.ts'
+import { builtinRules, parseLintConfig, type RuleSettings } from '../../../src/lint/index.ts'
+import { ownRules } from '../../../src/lint/own-rules.ts'
 import { type LintDockerfileOptions, lintDockerfile } from '../../../src/offline/index.ts'
 import { createSourceFile } from '../../../src/source/index.ts'
 
