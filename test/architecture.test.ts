@@ -11,6 +11,7 @@ const layers: readonly (readonly string[])[] = [
   ['suggest', 'platform', 'reference', 'git-url', 'ignore'],
   ['host'],
   ['dockerfile'],
+  ['explain'],
   ['llb'],
   ['lint'],
   ['convert'],

@@ -13,6 +13,8 @@ export interface CommandIo {
   readonly directory: string
   /** Whether standard output may be coloured. */
   readonly colors?: boolean
+  /** Whether standard error may be coloured. */
+  readonly errorColors?: boolean
   /** The CPU that the process runs on, as OCI names it. */
   readonly architecture: string
 }

@@ -28,6 +28,7 @@ export function processIo(): CommandIo {
     outBytes: (bytes) => void process.stdout.write(bytes),
     readInput: () => buffer(process.stdin),
     colors: wantsColors(process.env, process.stdout),
+    errorColors: wantsColors(process.env, process.stderr),
     env: process.env,
     directory: process.cwd(),
     architecture: architectures[process.arch] ?? 'amd64',

@@ -30,7 +30,7 @@ export async function run(
   } catch (error) {
     if (error instanceof UsageError) return usage(error.message, `slipway ${name} --help`, io)
     if (!(error instanceof BuildError)) throw error
-    io.err(formatError(error))
+    io.err(formatError(error, io.errorColors))
     return 1
   }
 }

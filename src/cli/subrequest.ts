@@ -1,12 +1,12 @@
-import { build, builtinSubrequests } from '../frontend/index.ts'
-import type { BuildResult } from '../gateway/client.ts'
-import { BuildError, createSourceFile, formatExcerpt, type Range } from '../source/index.ts'
+import { builtinSubrequests } from '../frontend/index.ts'
+import { createSourceFile, formatExcerpt, type Range } from '../source/index.ts'
 import { suggestion } from '../suggest/index.ts'
 import { type BuildRequest, prepareBuild } from './build-request.ts'
+import { buildCollecting } from './collect-errors.ts'
 import { type ExitCode, type OptionValues, UsageError } from './command.ts'
+import { errorsJson } from './error-json.ts'
 import { formatErrors } from './format-error.ts'
 import type { CommandIo } from './io.ts'
-import { syntaxErrors } from './syntax-errors.ts'
 
 /** Runs what a client asks for with `--call=NAME` and prints its result. Throws BuildError and UsageError. */
 export async function runSubrequest(
@@ -17,15 +17,15 @@ export async function runSubrequest(
 ): Promise<ExitCode> {
   const request = await prepareBuild(values, context, io, name)
   const asJson = values.boolean('json')
-  if (!asJson) {
-    // All mistakes of the text at once, where the answer would tell the first.
-    const errors = syntaxErrors(request.dockerfile, request.frontend)
-    if (errors.length > 0) {
-      io.err(formatErrors(errors))
-      return 1
-    }
+  const { result, errors } = await buildCollecting(request.client, request.frontend, request.dockerfile)
+  const [first] = errors
+  if (first?.message === `unsupported request ${name}`) throw unknownCall(name, request)
+  if (errors.length > 0 || !result) {
+    if (asJson) io.out(`${JSON.stringify({ errors: errorsJson(errors) }, null, 2)}\n`)
+    else io.err(formatErrors(errors, io.errorColors))
+    return 1
   }
-  const { metadata } = await answer(name, request)
+  const { metadata } = result
   const text = (key: string) => new TextDecoder().decode(metadata.get(key))
   if (asJson) {
     if (!metadata.has('result.json')) throw new UsageError(`the answer to ${name} is no JSON`)
@@ -37,20 +37,15 @@ export async function runSubrequest(
   return ['', '0'].includes(text('result.statuscode')) ? 0 : 1
 }
 
-async function answer(name: string, { client, frontend, dockerfile }: BuildRequest): Promise<BuildResult> {
-  try {
-    return await build(client, frontend)
-  } catch (error) {
-    if (!(error instanceof BuildError) || error.message !== `unsupported request ${name}`) throw error
-    const file = createSourceFile(dockerfile.filename, dockerfile.bytes)
-    const known = (frontend.forFile?.(file)?.subrequests ?? frontend.subrequests ?? builtinSubrequests).map(
-      (subrequest) => subrequest.name.replace(/^frontend\./, ''),
-    )
-    const asked = name.replace(/^frontend\./, '')
-    throw new UsageError(
-      `there is no call ${asked}${suggestion(asked, known, true)}; there are ${known.join(', ')}`,
-    )
-  }
+function unknownCall(name: string, { frontend, dockerfile }: BuildRequest): UsageError {
+  const file = createSourceFile(dockerfile.filename, dockerfile.bytes)
+  const known = (frontend.forFile?.(file)?.subrequests ?? frontend.subrequests ?? builtinSubrequests).map(
+    (subrequest) => subrequest.name.replace(/^frontend\./, ''),
+  )
+  const asked = name.replace(/^frontend\./, '')
+  return new UsageError(
+    `there is no call ${asked}${suggestion(asked, known, true)}; there are ${known.join(', ')}`,
+  )
 }
 
 interface ResultJson {

@@ -23,6 +23,7 @@ import type { ImageConfig } from './image-config.ts'
 import { emptyImage, ImageDraft, noImage } from './image-draft.ts'
 import { platformOfImage, runnablePlatform } from './image-platform.ts'
 import { LayeredMap } from './layered-map.ts'
+import { noteMistake } from './mistakes.ts'
 import { parseImageConfig } from './parse-image-config.ts'
 import { beginStep, stepPlatform } from './progress.ts'
 import { scratchName } from './scratch.ts'
@@ -48,10 +49,15 @@ export async function resolveBases(plan: BuildPlan, needed: (node: StageNode) =>
   // Begins with the last one: where several fail at once, the reference leaves it to a race which it tells,
   // and that one wins most often.
   const begun = open.slice(last).concat(open.slice(0, Math.max(last, 0)))
-  const named = begun.map((node) => ({
-    node,
-    reference: placed(plan, node, () => parseName(node.baseName)),
-  }))
+  const named = begun.flatMap((node) => {
+    try {
+      return [{ node, reference: parseName(node.baseName) }]
+    } catch (error) {
+      noteMistake(plan.options, placedError(plan, node, error))
+      giveUp(plan, node)
+      return []
+    }
+  })
   const reports: ((() => void) | undefined)[] = []
   const questions = named.map(({ node, reference }) => questionOf(plan, node, reference))
   let failed: number | undefined
@@ -61,7 +67,8 @@ export async function resolveBases(plan: BuildPlan, needed: (node: StageNode) =>
       reports[index === 0 ? last : index - 1] = await resolveBase(plan, node, reference)
     } catch (error) {
       failed ??= index
-      throw placedError(plan, node, error)
+      noteMistake(plan.options, placedError(plan, node, error))
+      giveUp(plan, node)
     }
   })
   try {
@@ -84,14 +91,6 @@ function questionOf(plan: BuildPlan, node: StageNode, reference: ImageReference)
   return `${formatReference(tagNameOnly(reference))} ${formatPlatformAll(platform)}`
 }
 
-function placed<Value>(plan: BuildPlan, node: StageNode, action: () => Value): Value {
-  try {
-    return action()
-  } catch (error) {
-    throw placedError(plan, node, error)
-  }
-}
-
 function placedError(plan: BuildPlan, node: StageNode, error: unknown): unknown {
   return atPlace(placeOf(plan, node), error)
 }
@@ -99,6 +98,12 @@ function placedError(plan: BuildPlan, node: StageNode, error: unknown): unknown 
 /** Where a node is in the Dockerfile: its instruction, or, for the image of a mount, the file without lines. */
 function placeOf(plan: BuildPlan, node: StageNode): Span | Location {
   return node.span ?? { file: plan.options.file, ranges: [] }
+}
+
+/** So that what stands in a stage can be looked at whose base is a mistake, it begins with nothing. */
+function giveUp(plan: BuildPlan, node: StageNode): void {
+  node.resolved = true
+  startFromScratch(node, node.platform ?? plan.targetPlatform)
 }
 
 function startFromScratch(node: StageNode, platform: Platform): void {

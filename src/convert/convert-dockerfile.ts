@@ -148,7 +148,7 @@ async function planBuild(
   const plan: BuildPlan = {
     options,
     ...expansion,
-    graph: new StageGraph(instructions),
+    graph: new StageGraph(instructions, options),
     targetPlatform,
     globals,
     buildArgs,

@@ -7,6 +7,7 @@ import { atPlace, restFromWork } from '../source/index.ts'
 import type { BuildPlan } from './build-plan.ts'
 import { ImageDraft, noImage } from './image-draft.ts'
 import { LayeredMap } from './layered-map.ts'
+import { noteMistake } from './mistakes.ts'
 import { PathSet } from './path-set.ts'
 import type { BuildContext } from './stage-builder.ts'
 import { StageConverter } from './stage-converter.ts'
@@ -82,8 +83,12 @@ async function convertStage(plan: BuildPlan, node: StageNode, buildContext: Buil
   for (const command of node.commands) {
     const rest = restFromWork()
     if (rest) await rest
-    const conversion = converter.convert(command)
-    if (conversion) await conversion
+    try {
+      const conversion = converter.convert(command)
+      if (conversion) await conversion
+    } catch (error) {
+      noteMistake(plan.options, error)
+    }
   }
   await converter.finish()
   // The stages made from it are for the target again.

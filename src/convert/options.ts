@@ -2,7 +2,7 @@ import type { FileStat } from '../gateway/client.ts'
 import type { LintListener } from '../lint/event.ts'
 import type { CapSet, GitCalls, LinuxResources, Output, Sha256 } from '../llb/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { SourceFile } from '../source/index.ts'
+import type { BuildError, SourceFile } from '../source/index.ts'
 import type { ImageConfig } from './image-config.ts'
 import type { SourcePlanner } from './source-planner.ts'
 
@@ -94,6 +94,11 @@ export interface BuildSources {
  * stage.options.network // 'none' for `docker build --network=none`
  */
 export interface ConvertOptions {
+  /**
+   * Told of each mistake, after which conversion goes on with the next instruction or stage: what comes out is good
+   * for nothing then. Absent, the first mistake is thrown. What nothing can go on after is thrown in any case.
+   */
+  readonly onMistake?: ((error: BuildError) => void) | undefined
   /** '' is the last stage. */
   readonly target: string
   readonly buildArgs: ReadonlyMap<string, string>

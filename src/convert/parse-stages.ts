@@ -3,6 +3,7 @@ import {
   type Dockerfile,
   parseDockerfile,
   parseSyntaxTree,
+  type SyntaxTree,
 } from '../dockerfile/index.ts'
 import type { LintEvent } from '../lint/event.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -10,8 +11,9 @@ import { BuildError } from '../source/index.ts'
 import { createBuildReader } from './create-build-reader.ts'
 import { evaluateGlobalArgs, platformArgs, type Variables } from './global-args.ts'
 import type { InstructionDefinitionTable } from './instruction-definition.ts'
+import { noteMistake } from './mistakes.ts'
 import type { ConvertOptions } from './options.ts'
-import { hasSplices, spliceTree } from './splice.ts'
+import { hasSplices, spliceTree, withoutSplices } from './splice.ts'
 
 /** A Dockerfile as it was parsed. */
 export interface ParsedStages {
@@ -22,7 +24,14 @@ export interface ParsedStages {
 /** What reading a Dockerfile depends on beside its text: other files may stand in it. */
 export type ParseOptions = Pick<
   ConvertOptions,
-  'file' | 'sources' | 'resolveMode' | 'buildArgs' | 'target' | 'targetPlatform' | 'buildPlatforms'
+  | 'file'
+  | 'sources'
+  | 'resolveMode'
+  | 'buildArgs'
+  | 'target'
+  | 'targetPlatform'
+  | 'buildPlatforms'
+  | 'onMistake'
 >
 
 /** As `parseFiles`, for a Dockerfile that is to be built: one without stages is refused. */
@@ -49,29 +58,45 @@ export async function parseFiles(
 ): Promise<ParsedStages> {
   const { file } = options
   const written = parseSyntaxTree(file, instructions)
+  const { onMistake } = options
   const [malformed] = written.errors
-  if (malformed) throw malformed
+  if (malformed && !onMistake) throw malformed
+  for (const error of written.errors) onMistake?.(error)
   emit({ kind: 'tree', tree: written })
-  const tree = hasSplices(instructions)
-    ? await spliceTree(written, {
-        instructions,
-        reader: createBuildReader(options, platformsOf(options).target),
-        variables: {
-          globals: (args) => earlyVariables(args, options),
-          buildArgs: options.buildArgs,
-        },
-        onTree: (spliced) => emit({ kind: 'tree', tree: spliced }),
-      })
-    : written
+  const tree = hasSplices(instructions) ? await splice(written, options, instructions, emit) : written
   const { dockerfile, errors } = parseDockerfile(
     tree,
     instructions,
     (instruction) => emit({ kind: 'parsed', instruction }),
     (node) => emit({ kind: 'node', node }),
+    onMistake !== undefined,
   )
   const [wrong] = errors
-  if (wrong) throw wrong
+  if (wrong && !onMistake) throw wrong
+  for (const error of errors) onMistake?.(error)
   return { dockerfile, escape: tree.escape }
+}
+
+async function splice(
+  tree: SyntaxTree,
+  options: ParseOptions,
+  instructions: InstructionDefinitionTable,
+  emit: (event: LintEvent) => void,
+): Promise<SyntaxTree> {
+  try {
+    return await spliceTree(tree, {
+      instructions,
+      reader: createBuildReader(options, platformsOf(options).target),
+      variables: {
+        globals: (args) => earlyVariables(args, options),
+        buildArgs: options.buildArgs,
+      },
+      onTree: (spliced) => emit({ kind: 'tree', tree: spliced }),
+    })
+  } catch (error) {
+    noteMistake(options, error)
+    return withoutSplices(tree, instructions)
+  }
 }
 
 /** The platforms of the build, where it is asked for none, too. */

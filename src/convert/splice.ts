@@ -43,6 +43,15 @@ export async function spliceTree(tree: SyntaxTree, splicing: Splicing): Promise<
   return { ...tree, instructions: splicer.nodes }
 }
 
+/** A tree without what stands for other files. */
+export function withoutSplices(tree: SyntaxTree, instructions: InstructionDefinitionTable): SyntaxTree {
+  const rest = tree.instructions.filter((node) => {
+    const syntax = findSyntax(instructions, node.keyword)
+    return !(syntax && instructions.get(syntax.name)?.splice)
+  })
+  return { ...tree, instructions: rest }
+}
+
 function spliceOf(node: InstructionNode, { instructions }: Splicing): InstructionDefinition | undefined {
   const syntax = findSyntax(instructions, node.keyword)
   const definition = syntax && instructions.get(syntax.name)

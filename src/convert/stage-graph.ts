@@ -7,6 +7,8 @@ import type {
   InstructionDefinitionTable,
   SourceReference,
 } from './instruction-definition.ts'
+import { noteMistake } from './mistakes.ts'
+import type { ConvertOptions } from './options.ts'
 import type { EarlyScope } from './sources-context.ts'
 import { type Command, StageNode } from './stage-node.ts'
 
@@ -17,9 +19,11 @@ export class StageGraph {
   readonly imagesWithTriggers = new Set<string>()
   readonly #byName = new Map<string, StageNode>()
   readonly #definitions: InstructionDefinitionTable
+  readonly #options: Pick<ConvertOptions, 'onMistake'>
 
-  constructor(definitions: InstructionDefinitionTable) {
+  constructor(definitions: InstructionDefinitionTable, options: Pick<ConvertOptions, 'onMistake'>) {
     this.#definitions = definitions
+    this.#options = options
   }
 
   /** Adds a stage. Where its base is the name of a stage further up, it is made from that one. */
@@ -62,8 +66,13 @@ export class StageGraph {
     for (const instruction of instructions) {
       const definition = this.definitionOf(instruction)
       const sources: StageNode[] = []
-      for (const reference of definition.sources?.(instruction, scope.contextOf(instruction)) ?? []) {
-        sources.push(this.#source(reference, instruction))
+      try {
+        for (const reference of definition.sources?.(instruction, scope.contextOf(instruction)) ?? []) {
+          sources.push(this.#source(reference, instruction))
+        }
+      } catch (error) {
+        noteMistake(this.#options, error, instruction.span)
+        continue
       }
       scope.note(instruction)
       for (const source of sources) {

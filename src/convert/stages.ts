@@ -4,6 +4,7 @@ import { BuildError } from '../source/index.ts'
 import { suggest } from '../suggest/index.ts'
 import type { BuildPlan } from './build-plan.ts'
 import type { GlobalArgs, Variables } from './global-args.ts'
+import { noteMistake } from './mistakes.ts'
 import type { ConvertOptions } from './options.ts'
 import { scratchName } from './scratch.ts'
 import { StageNode } from './stage-node.ts'
@@ -36,8 +37,14 @@ export function addStages(plan: BuildPlan, stages: readonly Stage[], facts: Glob
   const known = new Set([...facts.keys(), ...plan.globals.names()])
   for (const [index, { from, instructions }] of stages.entries()) {
     const expander = new FromExpander(plan, from, known)
-    const baseName = expander.baseName()
-    const platform = from.platform === '' ? undefined : expander.platform()
+    let baseName = scratchName
+    let platform: Platform | undefined
+    try {
+      baseName = expander.baseName()
+      platform = from.platform === '' ? undefined : expander.platform()
+    } catch (error) {
+      noteMistake(plan.options, error)
+    }
     const node = new StageNode({ from, span: from.span, baseName, name: from.stageName })
     node.platform = platform
     node.outline.setGlobals(facts)

@@ -20,12 +20,14 @@ const ENOUGH = 100
  * @param onParsed told of each instruction before the next one is parsed, up to the first error, where the
  *   reference stops
  * @param onNode told of each node before it is parsed, the first one that is wrong included
+ * @param goesOn whether both are told of what stands behind the first error too
  */
 export function parseDockerfile(
   tree: SyntaxTree,
   syntaxes: InstructionTable,
   onParsed: (instruction: Instruction) => void = () => undefined,
   onNode: (node: InstructionNode) => void = () => undefined,
+  goesOn = false,
 ): ParsedDockerfile {
   const globalArgs: ArgInstruction[] = []
   const stages: Stage[] = []
@@ -33,15 +35,17 @@ export function parseDockerfile(
   let current: Exclude<Instruction, FromInstruction>[] | undefined
   for (const node of tree.instructions) {
     if (errors.length === ENOUGH) break
-    if (errors.length === 0) onNode(node)
+    if (goesOn || errors.length === 0) onNode(node)
     let instruction: Instruction
     try {
       instruction = parseInstruction(node, syntaxes)
     } catch (error) {
       errors.push(onLine(node, error, tree))
+      // What stands behind a FROM that is wrong is in a stage all the same, of which nothing is made.
+      if (node.keyword.toUpperCase() === 'FROM') current = []
       continue
     }
-    if (errors.length === 0) onParsed(instruction)
+    if (goesOn || errors.length === 0) onParsed(instruction)
     if (instruction.kind === 'from') {
       current = []
       stages.push({ from: instruction, instructions: current })
@@ -50,6 +54,8 @@ export function parseDockerfile(
     else {
       const message = 'no build stage in current context'
       errors.push(new BuildError('instruction-before-from', message, { at: node.span }))
+      // Said once, it is said of all that follows.
+      current = []
     }
   }
   return { dockerfile: { globalArgs, stages }, errors }

@@ -58,6 +58,7 @@ class TreeParser {
   }
 
   parse(): SyntaxTree {
+    if (isUtf16(this.#file.bytes)) return this.#unreadable()
     let found = false
     for (let line = this.#lines.next(); line && this.#errors.length < ENOUGH; line = this.#lines.next()) {
       if (this.#readDirective(line)) continue
@@ -86,6 +87,22 @@ class TreeParser {
       broken: this.#broken,
       emptyContinuations: this.#emptyContinuations,
       errors: this.#errors,
+    }
+  }
+
+  /** A file in another encoding is one error, and not one for each of its lines. */
+  #unreadable(): SyntaxTree {
+    const message = 'the Dockerfile is encoded in UTF-16, save it as UTF-8'
+    const at = { file: this.#file, ranges: [lineRange(1)] }
+    return {
+      file: this.#file,
+      escape: this.#escape,
+      directives: [],
+      comments: [],
+      instructions: [],
+      broken: [],
+      emptyContinuations: [],
+      errors: [new BuildError('encoding', message, { at, own: true })],
     }
   }
 
@@ -231,6 +248,11 @@ const noArguments: Arguments = { form: 'words', words: none }
 /** The end of a line's content; of an empty line, of its line break, so that a span touches the line. */
 function endOf(line: Line): number {
   return Math.max(line.contentEnd, line.start + 1)
+}
+
+/** Whether a file begins with the byte order mark of UTF-16. The reference ends without an answer there. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 }
 
 function mayHaveHeredocs(parsed: Arguments, syntax: InstructionSyntax | undefined): boolean {

@@ -79,6 +79,7 @@ export function prepareConversion(
     allStages: run.allStages ?? false,
     describing,
     ...(sourcePlanner ? { sourcePlanner } : {}),
+    onMistake: frontend.onMistake,
     sha256: frontend.sha256,
     randomId: frontend.randomId,
     file: dockerfile.file,
@@ -86,7 +87,7 @@ export function prepareConversion(
 }
 
 /** What reading the Dockerfile depends on, for what the client asked for first of all. */
-export function parseOptions({ session, sources, dockerfile }: Conversion): ParseOptions {
+export function parseOptions({ frontend, session, sources, dockerfile }: Conversion): ParseOptions {
   const { options } = session
   return {
     file: dockerfile.file,
@@ -96,5 +97,6 @@ export function parseOptions({ session, sources, dockerfile }: Conversion): Pars
     target: options.target,
     targetPlatform: options.targetPlatforms[0],
     buildPlatforms: options.buildPlatforms,
+    onMistake: frontend.onMistake,
   }
 }

@@ -31,6 +31,8 @@ export interface Frontend {
   forFile?(file: SourceFile): Partial<Frontend> | undefined
   /** What the user can do about an error, where it is this frontend that knows. */
   hintFor?(error: BuildError, file: SourceFile): string | undefined
+  /** Told of every mistake in the Dockerfile, where all of them are wanted: see `ConvertOptions.onMistake`. */
+  readonly onMistake?: (error: BuildError) => void
   /** The platform that this program runs on; `linux/amd64` by default. */
   readonly host?: Platform
   /** In place of the one in JavaScript, which any platform has. */

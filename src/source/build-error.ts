@@ -73,17 +73,19 @@ export class BuildError extends Error {
   with(change: {
     readonly at?: Span | Location
     readonly message?: string
+    readonly focus?: Span
     readonly hint?: string
     readonly own?: boolean
   }): BuildError {
     const hint = change.hint ?? this.hint
+    const focus = change.focus ?? this.focus
     return new BuildError(this.code, change.message ?? this.message, {
       at: change.at ? [...this.#places, change.at] : this.#places,
       status: this.status,
       details: this.details,
       cause: this.cause ?? this,
       own: change.own ?? this.own,
-      ...(this.focus === undefined ? {} : { focus: this.focus }),
+      ...(focus === undefined ? {} : { focus }),
       ...(hint === undefined ? {} : { hint }),
     })
   }

@@ -4,6 +4,7 @@ export { clientMessage } from './client-message.ts'
 export type { ErrorCode } from './error-code.ts'
 export { atPlace, explaining, explainingSync, inContext } from './error-context.ts'
 export { formatExcerpt } from './excerpt.ts'
+export { generalCodes } from './general-codes.ts'
 export { restFromWork, stillWorking, type WorkWatcher, watchLongWork } from './long-work.ts'
 export { decodeText, encodeText, isRawByte } from './raw-text.ts'
 export {

@@ -104,7 +104,62 @@ describe('compile', () => {
     const { code, out, err } = await slipway(['compile'])
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err.match(/^Dockerfile:\d+/gm)).toEqual(['Dockerfile:2', 'Dockerfile:3', 'Dockerfile:4'])
-    expect(err).toContain('unknown instruction: RUNN (did you mean RUN?)\n   2 | RUNN x\n     | ^^^')
+    expect(err).toContain(
+      'unknown instruction: RUNN (did you mean RUN?) [unknown-instruction]\n   2 | RUNN x\n     | ^^^^\n',
+    )
+    expect(err).toContain(
+      '(did you mean mount?) [flag-unknown]\n   4 | RUN --mont=type=cache x\n     |       ^^^^\n',
+    )
+  })
+
+  test('goes on behind mistakes of the build, in every stage', async () => {
+    write({
+      Dockerfile:
+        'ARG BASE\nFROM $BASE AS a\nSTOPSIGNAL none\nCOPY --chmod=rwxr-xr-x a b\nFROM Alpine\nEXPOSE x\nENV A\nRUN <<E\n E\nCOPY --from=9 a b\nARG B=b\nCOPY --from=$B a b\nCOPY --from=a / /\n',
+    })
+    const { err } = await slipway(['compile'])
+    expect(
+      [...err.matchAll(/^Dockerfile:(\d+):(\d+): .* \[(.*)\]$/gm)].map((match) => match.slice(1)),
+    ).toEqual([
+      ['2', '6', 'image-blank'],
+      ['3', '12', 'signal-value'],
+      ['4', '14', 'chmod-value'],
+      ['5', '6', 'image-name'],
+      ['6', '8', 'port-value'],
+      ['7', '5', 'pair-without-value'],
+      ['8', '5', 'heredoc-unterminated'],
+      ['10', '13', 'stage-index'],
+      ['12', '13', 'copy-from-variable'],
+    ])
+    expect(err).toContain('hint: write --chmod=0755')
+  })
+
+  test('prints errors as JSON on standard output, also where it fails', async () => {
+    write({ Dockerfile: 'FROM alpine\nCOPY --from base a b\n' })
+    const { code, out, err } = await slipway(['compile', '--json'])
+    expect({ code, err }).toEqual({ code: 1, err: '' })
+    expect(JSON.parse(out)).toEqual({
+      errors: [
+        {
+          code: 'flag-without-value',
+          message: 'dockerfile parse error on line 2: missing a value on flag: --from',
+          places: [
+            {
+              file: 'Dockerfile',
+              start: { line: 2, column: 1, offset: 12 },
+              end: { line: 2, column: 21, offset: 32 },
+            },
+          ],
+          focus: {
+            file: 'Dockerfile',
+            start: { line: 2, column: 6, offset: 17 },
+            end: { line: 2, column: 12, offset: 23 },
+          },
+          hint: 'write --from=base: the value follows =, without a blank',
+        },
+      ],
+    })
+    expect(JSON.parse((await slipway(['outline', '--json'])).out).errors).toHaveLength(1)
   })
 
   test('tells a mistake of the build with its place', async () => {
@@ -112,7 +167,7 @@ describe('compile', () => {
     expect(await slipway(['compile'])).toEqual({
       code: 1,
       out: '',
-      err: 'Dockerfile:2:1: error: invalid signal: none\n   2 | STOPSIGNAL none\n     | ^^^^^^^^^^^^^^^\n',
+      err: 'Dockerfile:2:12: error: invalid signal: none [signal-value]\n   2 | STOPSIGNAL none\n     |            ^^^^\n',
       bytes: new Uint8Array(),
     })
   })
@@ -133,12 +188,31 @@ test('ast prints the tree, with what is wrong on standard error', async () => {
   expect({ code, err }).toEqual({ code: 0, err: '' })
   const tree = JSON.parse(out)
   expect(tree.escape).toBe('`')
-  expect(tree.instructions[1]).toMatchObject({ keyword: 'RUN', heredocs: [{ name: 'E' }], lines: [3, 5] })
+  expect(tree.instructions[1]).toMatchObject({
+    name: 'RUN',
+    lines: [3, 5],
+    nodes: [
+      { kind: 'keyword', value: 'RUN', offsets: [18, 21] },
+      { kind: 'arguments', form: 'text' },
+      { kind: 'heredoc', name: 'E', nodes: [{ kind: 'heredoc-body' }, { kind: 'name', value: 'E' }] },
+    ],
+  })
   write({ Dockerfile: 'RUN <<E\n' })
   expect(await slipway(['ast'])).toMatchObject({
     code: 1,
     err: expect.stringContaining('unterminated heredoc'),
   })
+})
+
+test('ast gives offsets of the file, and with --all the whole file', async () => {
+  const text = '\uFEFFFROM \\\n # why\n busybox\r\n'
+  write({ Dockerfile: text })
+  const { instructions, comments, nodes } = JSON.parse((await slipway(['ast', '--all'])).out)
+  expect(text.slice(...instructions[0].offsets)).toBe('FROM \\\n # why\n busybox')
+  expect(text.slice(...comments[0].offsets)).toBe('# why')
+  type Printed = { readonly text: string; readonly nodes?: readonly Printed[] }
+  const leaves = ({ nodes: inner, text: own }: Printed): string => inner?.map(leaves).join('') ?? own
+  expect((nodes as readonly Printed[]).map(leaves).join('')).toBe(text)
 })
 
 describe('wrong command lines', () => {

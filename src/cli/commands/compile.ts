@@ -1,12 +1,12 @@
-import { build } from '../../frontend/index.ts'
 import type { BuildResult, Ref } from '../../gateway/client.ts'
 import { type DescribedDefinition, describeDefinition, encodeDefinition } from '../../llb/index.ts'
 import { buildOptions, formatOptions } from '../build-options.ts'
 import { type BuildRequest, prepareBuild } from '../build-request.ts'
+import { buildCollecting } from '../collect-errors.ts'
 import { type Command, UsageError } from '../command.ts'
+import { errorsJson } from '../error-json.ts'
 import { formatDefinition } from '../format-definition.ts'
 import { formatErrors } from '../format-error.ts'
-import { syntaxErrors } from '../syntax-errors.ts'
 
 /** What a Dockerfile becomes for one platform. */
 interface CompiledPlatform {
@@ -38,12 +38,13 @@ Findings of build checks go to standard error.`,
   },
   async run(values, context, io) {
     const request = await prepareBuild(values, context, io)
-    const errors = syntaxErrors(request.dockerfile, request.frontend)
-    if (errors.length > 0) {
-      io.err(formatErrors(errors))
+    const { client, frontend, dockerfile } = request
+    const { result, errors } = await buildCollecting(client, frontend, dockerfile)
+    if (errors.length > 0 || !result) {
+      if (values.boolean('json')) io.out(`${JSON.stringify({ errors: errorsJson(errors) }, null, 2)}\n`)
+      else io.err(formatErrors(errors, io.errorColors))
       return 1
     }
-    const result = await build(request.client, request.frontend)
     if (values.boolean('proto')) io.outBytes(encodeSingle(result, request))
     else {
       const platforms = platformsOf(result, request)

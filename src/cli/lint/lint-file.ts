@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { builtinInstructions } from '../../convert/index.ts'
 import { parseSyntaxTree } from '../../dockerfile/index.ts'
-import { build, type Frontend } from '../../frontend/index.ts'
+import type { Frontend } from '../../frontend/index.ts'
 import {
   builtinRules,
   type Finding,
@@ -12,9 +12,9 @@ import {
 } from '../../lint/index.ts'
 import { ownRules } from '../../lint/own-rules.ts'
 import type { OfflineClient } from '../../offline/index.ts'
-import { BuildError, createSourceFile, type SourceFile } from '../../source/index.ts'
+import { type BuildError, createSourceFile, type SourceFile } from '../../source/index.ts'
+import { buildCollecting, explained, isConsequence } from '../collect-errors.ts'
 import type { DockerfileSource } from '../dockerfile-source.ts'
-import { syntaxErrors } from '../syntax-errors.ts'
 import { type FileReport, type ReportedFinding, spanOfLines } from './report.ts'
 import { type LintSettings, levelOf, type RuleLevel } from './settings.ts'
 
@@ -60,14 +60,16 @@ export async function lintFile(request: LintRequest): Promise<FileReport> {
       return {}
     },
   }
-  const errors: BuildError[] = []
-  try {
-    errors.push(...syntaxErrors(dockerfile, checking))
-    await build(request.client, { ...checking, subrequests: [subrequest] })
-    if (errors.length === 0 && result?.error && !isOwnVerdict(result.error)) errors.push(result.error)
-  } catch (error) {
-    if (!(error instanceof BuildError)) throw error
-    if (errors.length === 0) errors.push(error)
+  const collected = await buildCollecting(
+    request.client,
+    { ...checking, subrequests: [subrequest] },
+    dockerfile,
+  )
+  let { errors } = collected
+  // What ended the conversion is in the result; what it could go on after has been collected.
+  const last = result?.error
+  if (last && !isOwnVerdict(last) && (errors.length === 0 || !isConsequence(last))) {
+    errors = explained([...errors, last], checking, dockerfile)
   }
   const printer = new Reporter(request, levels)
   const findings = [
@@ -186,7 +188,8 @@ class Reporter {
       hint: error.hint,
       path: this.#pathOf(file),
       file,
-      span: span ?? (first && last && first.line > 0 ? spanOfLines(file, first, last) : undefined),
+      span:
+        error.focus ?? span ?? (first && last && first.line > 0 ? spanOfLines(file, first, last) : undefined),
       fix: undefined,
     }
   }

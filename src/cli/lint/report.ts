@@ -1,5 +1,6 @@
+import { positionAt } from '../../dockerfile/index.ts'
 import type { Fix, Severity } from '../../lint/index.ts'
-import { lineAt, type Position, type SourceFile, type Span } from '../../source/index.ts'
+import type { Position, SourceFile, Span } from '../../source/index.ts'
 
 /** One thing that is wrong with a file, ready to be printed. */
 export interface ReportedFinding {
@@ -38,12 +39,7 @@ export interface Place {
 
 /** Where a span starts, and where it ends (exclusive). */
 export function placesOf({ file, start, end }: Span): { readonly start: Place; readonly end: Place } {
-  return { start: placeAt(file, start), end: placeAt(file, Math.max(start, end)) }
-}
-
-function placeAt(file: SourceFile, offset: number): Place {
-  const line = lineAt(file, offset)
-  return { line, column: offset - (file.lineStarts[line - 1] ?? 0) + 1 }
+  return { start: positionAt(file, start), end: positionAt(file, Math.max(start, end)) }
 }
 
 /** The text of whole lines, white space around it left out. */

@@ -1,11 +1,7 @@
 import { styleText } from 'node:util'
 import type { Severity } from '../../../lint/index.ts'
-import { lineAt, type Span } from '../../../source/index.ts'
+import { formatSpan, printable } from '../../excerpt.ts'
 import { type FileReport, placesOf, type ReportedFinding } from '../report.ts'
-
-/** How much of a long line is shown, and how much of it before the place in question. */
-const widest = 160
-const widestBefore = 60
 
 const colorOf: Readonly<Record<Severity, 'red' | 'yellow' | 'cyan' | 'gray'>> = {
   error: 'red',
@@ -31,29 +27,6 @@ function formatFinding(finding: ReportedFinding, colors: boolean): string {
   const head = `${paint('bold', place)}: ${paint(colorOf[severity], severity)}: ${printable(message)} ${name}\n`
   const excerpt = span ? formatSpan(span, (text) => paint(colorOf[severity], text)) : ''
   return `${head}${excerpt}${hint === undefined ? '' : `hint: ${printable(hint)}\n`}`
-}
-
-function formatSpan({ file, start, end }: Span, paint: (text: string) => string): string {
-  const number = lineAt(file, start)
-  const from = file.lineStarts[number - 1] ?? 0
-  const next = file.lineStarts[number]
-  const line = file.text.slice(from, next === undefined ? undefined : next - 1).replace(/\r$/, '')
-  const column = start - from
-  const cutBefore = line.length > widest ? Math.max(0, column - widestBefore) : 0
-  const cutAfter = Math.min(line.length, cutBefore + widest)
-  const [before, after] = [cutBefore > 0 ? '… ' : '', cutAfter < line.length ? ' …' : '']
-  const covered = line.slice(column, Math.min(cutAfter, Math.max(column, end - from))).trimEnd()
-  // Tabs stay, so that the carets stand where the terminal puts the text.
-  const indent = `${before}${line.slice(cutBefore, column)}`.replace(/[^\t]/gu, ' ')
-  const carets = '^'.repeat(Math.max(1, [...covered].length))
-  const more = lineAt(file, Math.max(start, end - 1)) > number ? ' …' : ''
-  const shown = `${before}${printable(line.slice(cutBefore, cutAfter))}${after}`
-  return `${String(number).padStart(4)} | ${shown}\n     | ${indent}${paint(`${carets}${more}`)}\n`
-}
-
-/** The text without what would steer a terminal. */
-function printable(text: string): string {
-  return text.replace(/[^\P{Cc}\t\n]/gu, '\uFFFD').toWellFormed()
 }
 
 function summary(findings: readonly ReportedFinding[]): string {

@@ -1,0 +1,1 @@
+export { type Explanation, explain, explainAll } from './explain.ts'
