@@ -1,6 +1,11 @@
 import http2 from 'node:http2'
 import type { Duplex } from 'node:stream'
-import type { BenchmarkDaemon } from './daemon.ts'
+import type { Refusal } from './daemon.ts'
+
+/** What knows the answers. */
+export interface AnsweringDaemon {
+  answer(path: string, request: Uint8Array): Uint8Array | Refusal
+}
 
 /** What happens on the wire, as it happens. */
 export interface WireListener {
@@ -14,7 +19,7 @@ export interface WireListener {
  * Serves a daemon's LLBBridge to the frontend at the other end of a pipe, with Node's own HTTP/2 server.
  * @param delay milliseconds that every answer waits, in place of a network or a busy daemon
  */
-export function serveBridge(pipe: Duplex, daemon: BenchmarkDaemon, listener: WireListener, delay = 0): void {
+export function serveBridge(pipe: Duplex, daemon: AnsweringDaemon, listener: WireListener, delay = 0): void {
   const session = http2.performServerHandshake(pipe, { settings: { initialWindowSize: 1 << 20 } })
   session.on('error', () => {})
   session.on('stream', (stream, headers) => {

@@ -1,4 +1,4 @@
-import type { Instruction } from '../dockerfile/index.ts'
+import type { Instruction, TextBudget } from '../dockerfile/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { BuildReader } from './build-reader.ts'
 import type { Variables } from './global-args.ts'
@@ -21,6 +21,8 @@ export interface BuildPlan {
   /** `epoch` as the history of an image has it. */
   readonly created: string | undefined
   readonly reader: BuildReader
+  /** What all texts of the conversion may come to. */
+  readonly budget: TextBudget
   /** What stands below the FROM of a stage. */
   instructionsOf(node: StageNode): readonly Instruction[]
   /** The named context of that name, whose used paths are those of `node`. */

@@ -1,4 +1,4 @@
-import { type Environment, tryExpandWord } from '../dockerfile/index.ts'
+import { type Environment, type TextBudget, tryExpandWord } from '../dockerfile/index.ts'
 import { upperCaseKeyword } from './progress.ts'
 import type { CommandTextOptions } from './stage-builder.ts'
 
@@ -8,12 +8,14 @@ export function commandText(
   env: Environment,
   escapeCharacter: '\\' | '`',
   options: CommandTextOptions,
+  budget: TextBudget,
 ): string {
   const { forShell = false } = options
   const { result, error } = tryExpandWord(text, masked(env, options.masked ?? []), {
     escape: escapeCharacter,
     rawQuotes: forShell,
     skipUnset: forShell,
+    budget,
   })
   return upperCaseKeyword(error ? text : result)
 }

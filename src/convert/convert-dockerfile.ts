@@ -1,4 +1,4 @@
-import type { ArgInstruction } from '../dockerfile/index.ts'
+import { type ArgInstruction, TextBudget } from '../dockerfile/index.ts'
 import { normalizePlatform, type Platform } from '../platform/index.ts'
 import { atPlace } from '../source/index.ts'
 import { resolveBases } from './base-images.ts'
@@ -63,6 +63,7 @@ export async function convertDockerfile(
     get plannedSources() {
       return planning?.byOp() ?? new Map()
     },
+    instructionCount: plan.graph.commandCount,
     output: target.state?.output ?? null,
     image: finalImage(target, options),
     baseImage: target.baseImage,
@@ -156,6 +157,7 @@ async function planBuild(
     created: epoch && formatTime(epoch),
     instructionsOf: (node) => (node.from && bodies.get(node.from)) ?? [],
     reader: createBuildReader({ ...options, beforeReading: () => context.resolve() }, targetPlatform),
+    budget: new TextBudget(),
     namedContext: (name, platform, node) => findNamedContext(options, name, platform, node),
   }
   addStages(plan, stages, facts)

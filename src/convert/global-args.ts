@@ -4,6 +4,7 @@ import {
   type Environment,
   type ExpansionOptions,
   expandWord,
+  TextBudget,
 } from '../dockerfile/index.ts'
 import { formatPlatform, formatPlatformAll, type Platform } from '../platform/index.ts'
 import { atPlace, type Span } from '../source/index.ts'
@@ -91,12 +92,13 @@ export function evaluateGlobalArgs(
 ): GlobalArgs {
   const variables = predefined.copy()
   const facts = new Map<string, ArgFact>()
+  const budget = new TextBudget()
   for (const instruction of instructions) {
     for (const declaration of instruction.args) {
       let value = buildArgs.get(declaration.key)
       const dependencies = new Set<string>()
       if (value === undefined && declaration.value !== undefined) {
-        const options = { escape: instruction.node.escape }
+        const options = { escape: instruction.node.escape, budget }
         const expanded = expandGlobal(declaration.value, variables, options, instruction.span)
         value = expanded.result
         for (const name of expanded.matched) dependencies.add(name)

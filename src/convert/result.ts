@@ -51,6 +51,8 @@ export interface NamedImage {
  * const { output, image } = await build.convert()
  */
 export interface ConvertResult {
+  /** How many instructions there were, triggers of images included. */
+  readonly instructionCount: number
   /** The target's files; null for scratch. */
   readonly output: Output | null
   readonly image: ImageConfig

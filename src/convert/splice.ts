@@ -1,6 +1,7 @@
 import {
   findSyntax,
   type InstructionNode,
+  MOST_INSTRUCTIONS,
   parseInstruction,
   parseSyntaxTree,
   type SyntaxTree,
@@ -15,6 +16,9 @@ import { StageMemory } from './stage-key.ts'
 const DEEPEST = 64
 /** So many files are no longer a Dockerfile in parts: it is one that contains itself several times over. */
 const MOST_FILES = 1_000
+
+/** A Dockerfile may have 16 MiB by itself. */
+const MOST_BYTES = 64 * 1024 * 1024
 
 /** What splicing needs beside the text. */
 export interface Splicing {
@@ -65,6 +69,7 @@ class Splicer {
   /** What instructions keep for those behind them. */
   readonly #memory = new StageMemory(undefined)
   #files = 0
+  #bytes = 0
 
   constructor(splicing: Splicing) {
     this.#splicing = splicing
@@ -78,6 +83,10 @@ class Splicer {
       if (spliced) await this.add(spliced, [...chain, spliced.file])
       else {
         this.#note(node)
+        if (this.nodes.length === MOST_INSTRUCTIONS) {
+          const message = `there are more than ${MOST_INSTRUCTIONS} instructions, those of included files among them`
+          throw new BuildError('conversion', message, { at: node.span })
+        }
         this.nodes.push(node)
       }
     }
@@ -111,6 +120,10 @@ class Splicer {
         set: (key, value) => this.#memory.set(key, value),
       })
       if (!file) return undefined
+      this.#bytes += file.bytes.length
+      if (this.#bytes > MOST_BYTES) {
+        throw new BuildError('conversion', `${definition.name} brings in more than ${MOST_BYTES} bytes`)
+      }
       const tree = parseSyntaxTree(includedAt(requireFile(file, definition), node.span), instructions)
       const [malformed] = tree.errors
       // A file may say nothing, as the Dockerfile itself may not.

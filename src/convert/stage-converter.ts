@@ -31,6 +31,9 @@ import { StageExpander } from './stage-expander.ts'
 import { type StageKey, StageMemory } from './stage-key.ts'
 import type { Command, StageNode, StageState } from './stage-node.ts'
 
+/** Bytes of a range in a definition. */
+const rangeSize = 20
+
 /** What an instruction left to be done when all of the stage are converted. */
 interface Ending {
   readonly action: () => void | Promise<void>
@@ -69,6 +72,7 @@ export class StageConverter implements StageBuilder, LintStage {
       env: this.#env,
       buildArgs: state.buildArgs,
       escape: plan.escape,
+      budget: plan.budget,
       running: () => this.#running,
       emit: (event) => this.emit(event),
     })
@@ -176,7 +180,10 @@ export class StageConverter implements StageBuilder, LintStage {
     return this.#running.instruction
   }
   get locations(): readonly Location[] {
-    return this.#running.locations
+    const { locations } = this.#running
+    // Each line of each op has a range in the definition.
+    for (const { ranges } of locations) this.#plan.budget.spend(ranges.length * rangeSize)
+    return locations
   }
   previous(kind: Instruction['kind']): Instruction | undefined {
     return this.#previous.get(kind)
@@ -266,13 +273,14 @@ export class StageConverter implements StageBuilder, LintStage {
     return { title: (text) => prefix + text }
   }
   commandText(text: string, options: CommandTextOptions = {}): string {
-    return commandText(text, this.#env, this.#expander.escape, options)
+    return commandText(text, this.#env, this.#expander.escape, options, this.#plan.budget)
   }
 
   exec(request: ExecRequest): void {
     this.#node.usedPaths.add('/')
     request = this.#hooks.exec(request)
     const title = request.title ?? this.commandText(this.instruction.source)
+    this.#plan.budget.spend(this.#env.size)
     this.output = execOutput(request, {
       stage: this,
       env: this.#env.list(),
@@ -290,7 +298,8 @@ export class StageConverter implements StageBuilder, LintStage {
   }
 
   commit(createdBy: string, options: { readonly layer?: boolean } = {}): void {
-    const { created } = this.#plan
+    const { created, budget } = this.#plan
+    budget.spend(createdBy.length)
     this.#state.image.addHistory({
       created,
       createdBy,

@@ -24,6 +24,7 @@ export class StageEnvironment implements Environment {
   /** Of the image, when those were looked up. */
   #revision = 0
   #list: readonly string[] | undefined
+  #size = 0
 
   /**
    * @param image the image's variables, which this object changes as well
@@ -78,9 +79,16 @@ export class StageEnvironment implements Environment {
       this.#own.forEach(({ entry }) => {
         list.push(entry)
       })
+      this.#size = list.reduce((size, entry) => size + entry.length, 0)
       this.#list = list
     }
     return this.#list
+  }
+
+  /** The characters of that list. */
+  get size(): number {
+    this.list()
+    return this.#size
   }
 
   #otherVariables(): ReadonlyMap<string, string> {

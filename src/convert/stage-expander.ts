@@ -1,4 +1,10 @@
-import { type Expanders, type ExpansionOptions, expandWords, tryExpandWord } from '../dockerfile/index.ts'
+import {
+  type Expanders,
+  type ExpansionOptions,
+  expandWords,
+  type TextBudget,
+  tryExpandWord,
+} from '../dockerfile/index.ts'
 import type { LintEvent } from '../lint/event.ts'
 import type { LayeredMap } from './layered-map.ts'
 import type { RunningInstruction } from './running-instruction.ts'
@@ -12,6 +18,7 @@ export interface ExpanderContext {
   readonly buildArgs: LayeredMap<BuildArg>
   /** The escape character of the file whose triggers the stage has taken over. */
   readonly escape: '\\' | '`'
+  readonly budget: TextBudget
   /** The instruction that is being converted. */
   running(): RunningInstruction
   emit(event: LintEvent): void
@@ -32,14 +39,16 @@ export class StageExpander implements Expanders {
   }
 
   /** Throws BuildError (code `expansion`) for a malformed expression. */
-  readonly word = (word: string): string => this.#expand(word, { escape: this.escape })
+  readonly word = (word: string): string =>
+    this.#expand(word, { escape: this.escape, budget: this.#context.budget })
 
   /** For the body of a here-document, which has backslashes whatever the escape character of the file is. */
-  readonly raw = (text: string): string => this.#expand(text, { escape: '\\', skipQuotes: true })
+  readonly raw = (text: string): string =>
+    this.#expand(text, { escape: '\\', skipQuotes: true, budget: this.#context.budget })
 
   /** Splits at white space that is not quoted, once the variables are replaced. Throws as `word` does. */
   words(text: string): readonly string[] {
-    return expandWords(text, this.#context.env, { escape: this.escape })
+    return expandWords(text, this.#context.env, { escape: this.escape, budget: this.#context.budget })
   }
 
   #expand(word: string, options: ExpansionOptions): string {

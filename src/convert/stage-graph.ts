@@ -1,4 +1,4 @@
-import { findSyntax, type Instruction } from '../dockerfile/index.ts'
+import { findSyntax, type Instruction, MOST_INSTRUCTIONS } from '../dockerfile/index.ts'
 import { quote, readInteger } from '../go/index.ts'
 import { BuildError } from '../source/index.ts'
 import { suggestion } from '../suggest/index.ts'
@@ -18,12 +18,18 @@ export class StageGraph {
   /** Images that instructions name and whose triggers have been looked at. */
   readonly imagesWithTriggers = new Set<string>()
   readonly #byName = new Map<string, StageNode>()
+  #commands = 0
   readonly #definitions: InstructionDefinitionTable
   readonly #options: Pick<ConvertOptions, 'onMistake'>
 
   constructor(definitions: InstructionDefinitionTable, options: Pick<ConvertOptions, 'onMistake'>) {
     this.#definitions = definitions
     this.#options = options
+  }
+
+  /** How many instructions all stages have together, triggers included. */
+  get commandCount(): number {
+    return this.#commands
   }
 
   /** Adds a stage. Where its base is the name of a stage further up, it is made from that one. */
@@ -78,6 +84,10 @@ export class StageGraph {
       for (const source of sources) {
         node.dependencies.set(source, instruction)
         if (source.anonymous) this.add(source)
+      }
+      if (++this.#commands > MOST_INSTRUCTIONS) {
+        const message = `there are more than ${MOST_INSTRUCTIONS} instructions, triggers of images among them`
+        throw new BuildError('conversion', message)
       }
       commands.push({ instruction, definition, sources, triggered })
     }

@@ -12,7 +12,7 @@ export { builtinSyntaxes } from './instructions/index.ts'
 export { parseMount, parseMountSource } from './instructions/run-mount.ts'
 export { type ParsedDockerfile, parseDockerfile } from './parse-dockerfile.ts'
 export { parseInstruction, parseTrigger } from './parse-instruction.ts'
-export { parseSyntaxTree } from './parse-syntax-tree.ts'
+export { MOST_INSTRUCTIONS, parseSyntaxTree } from './parse-syntax-tree.ts'
 export { invalidInstruction, onlyArgument, requireArgument } from './requirement.ts'
 export {
   expandSourcesAndDestination,

@@ -41,6 +41,9 @@ export class LineReader {
     return this.#last?.number ?? 0
   }
 
+  /** The number of the last line that may be read for now. */
+  limit = Number.POSITIVE_INFINITY
+
   /** True once a line that is too long has stopped the reading. */
   get stopped(): boolean {
     return this.#tooLong === this.count + 1
@@ -55,7 +58,7 @@ export class LineReader {
   next(): Line | undefined {
     const text = this.#text
     const start = this.#at
-    if (start >= text.length || this.stopped) return undefined
+    if (start >= text.length || this.stopped || this.count >= this.limit) return undefined
     const feed = text.indexOf('\n', start)
     const end = feed < 0 ? text.length : feed + 1
     let contentEnd = feed < 0 ? end : feed

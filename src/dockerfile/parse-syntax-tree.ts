@@ -31,6 +31,17 @@ export function parseSyntaxTree(file: SourceFile, syntaxes: InstructionTable): S
 
 /** More errors than these, or unknown instructions, tell nobody anything: the text is no Dockerfile. */
 const ENOUGH = 100
+/**
+ * So many instructions take more than the 16 MiB that BuildKit takes: a short RUN has 600 bytes in the definition,
+ * most others 100 in the history of the image.
+ */
+export const MOST_INSTRUCTIONS = 100_000
+/** So many lines of instructions do not fit a definition, which says of each line which op it belongs to. */
+const MOST_LINES = 500_000
+/** Comments that are kept. */
+const MOST_COMMENTS = 250_000
+/** Lines that may be read twice, behind here-documents that do not end. */
+const MOST_REREAD = 1_000_000
 const none: readonly never[] = []
 
 class TreeParser {
@@ -47,6 +58,9 @@ class TreeParser {
   /** What is wrong with the here-documents of the instruction that is being read. */
   #unterminated: BuildError | undefined
   #unknown = 0
+  #reread = 0
+  /** Lines of all instructions so far. */
+  #instructionLines = 0
   #escape: '\\' | '`' = '\\'
   /** Comments that the next instruction will have. */
   #above: string[] = []
@@ -60,7 +74,7 @@ class TreeParser {
   parse(): SyntaxTree {
     if (isUtf16(this.#file.bytes)) return this.#unreadable()
     let found = false
-    for (let line = this.#lines.next(); line && this.#errors.length < ENOUGH; line = this.#lines.next()) {
+    for (let line = this.#lines.next(); line && this.#wantsMore; line = this.#lines.next()) {
       if (this.#readDirective(line)) continue
       const start = behindSpace(line)
       if (line.content[start - line.start] === '#') {
@@ -78,6 +92,14 @@ class TreeParser {
       const message = `dockerfile line greater than max allowed size of ${LONGEST_LINE}`
       this.#errors.push(new BuildError('line-too-long', message, { at: lastLine }))
     }
+    return this.#tree()
+  }
+
+  get #wantsMore(): boolean {
+    return this.#errors.length < ENOUGH && this.#reread < MOST_REREAD && this.#instructionLines < MOST_LINES
+  }
+
+  #tree(): SyntaxTree {
     return {
       file: this.#file,
       escape: this.#escape,
@@ -130,15 +152,17 @@ class TreeParser {
   }
 
   #readComment(line: Line, start: number): void {
-    this.#comments.push(this.#comment(line, start))
+    this.#onComment(line, start)
     // The reference drops the first character, whatever it is.
     const above = trimSpace(line.content.slice(1))
     if (above === '') this.#above = []
-    else this.#above.push(above)
+    else if (this.#above.length < MOST_COMMENTS) this.#above.push(above)
   }
 
   #readInstruction(first: Line, start: number): void {
-    const logical = readLogicalLine(this.#lines, first, start, this.#escape, this.#onComment)
+    const lines = this.#lines
+    lines.limit = first.number + MOST_LINES - this.#instructionLines
+    const logical = readLogicalLine(lines, first, start, this.#escape, this.#onComment)
     const last = this.#lines.last ?? first
     if (logical.hasEmptyLines) this.#emptyContinuations.push(this.#span(last.start, endOf(last)))
     const comments = this.#above.length === 0 ? none : this.#above
@@ -185,8 +209,17 @@ class TreeParser {
       span,
       escape: escapeToken,
     }
-    const error = malformed ?? this.#unterminated
+    this.#instructionLines += lines.count - first.number
+    let error = malformed ?? this.#unterminated
+    if (lines.count >= lines.limit) {
+      error = new BuildError('syntax', `the instructions have more than ${MOST_LINES} lines`)
+      this.#instructionLines = MOST_LINES
+    }
+    lines.limit = Number.POSITIVE_INFINITY
     this.#unterminated = undefined
+    if (this.#instructions.length === MOST_INSTRUCTIONS) {
+      error = new BuildError('syntax', `there are more than ${MOST_INSTRUCTIONS} instructions`)
+    }
     if (error === undefined) this.#instructions.push(node)
     else {
       const placed = error.locations.length > 0 ? error : error.with({ at: span })
@@ -223,6 +256,7 @@ class TreeParser {
     // The reference takes all that follows for the body. So that nothing of it is lost, reading goes on where
     // the document was meant to end.
     const at = this.#span(instruction, endOf(this.#lines.last ?? before))
+    this.#reread += this.#lines.count - before.number
     this.#lines.goBackTo(before)
     const { bodyEnd, hint } = readToMeantEnd(this.#lines, word, this.#syntaxes)
     this.#unterminated = new BuildError('heredoc-unterminated', 'unterminated heredoc', { at, hint })
@@ -230,7 +264,8 @@ class TreeParser {
   }
 
   readonly #onComment = (line: Line, start: number): void => {
-    this.#comments.push(this.#comment(line, start))
+    // Nobody reads as many, and a file of nothing else would take all memory there is.
+    if (this.#comments.length < MOST_COMMENTS) this.#comments.push(this.#comment(line, start))
   }
 
   #comment(line: Line, start: number): Comment {

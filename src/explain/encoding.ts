@@ -1,4 +1,4 @@
-import { isRawByte, type SourceFile, type Span } from '../source/index.ts'
+import { isRawByte, lineAt, type SourceFile, type Span } from '../source/index.ts'
 import type { Explainer } from './explanation.ts'
 
 const noBreakSpaces = /[\u00a0\u202f\u2007]/
@@ -51,7 +51,5 @@ function firstRawByte(file: SourceFile, within: Span | undefined): Span | undefi
 }
 
 function lineName({ file, start }: Span): string {
-  let line = 1
-  for (const at of file.lineStarts) if (at <= start && at > 0) line++
-  return `line ${line}`
+  return `line ${lineAt(file, start)}`
 }

@@ -3,11 +3,13 @@ import { serializeImageConfig } from '../convert/index.ts'
 import type { Attestation, BuildResult, Ref } from '../gateway/client.ts'
 import { type JsonValue, marshalJson } from '../go/index.ts'
 import { formatPlatformAll, normalizePlatform, type Platform } from '../platform/index.ts'
-import { explainingSync } from '../source/index.ts'
+import { BuildError, explainingSync } from '../source/index.ts'
 import type { PlatformBuild } from './platform-build.ts'
 
 const encoder = new TextEncoder()
 const SECOND = 1_000_000_000n
+/** What BuildKit takes in one message. */
+const largestResult = 16 * 1024 * 1024
 
 /** The builds of all platforms, by the names that the exporter knows the platforms by. */
 export interface ResultParts {
@@ -28,11 +30,18 @@ export function platformId(platform: Platform): string {
 /** Puts together what the client gets: refs, image configs, times and the list of platforms. */
 export function assembleResult({ platforms, multiPlatform, attestations }: ResultParts): BuildResult {
   const metadata = new Map<string, Uint8Array>()
+  let size = 0
   const refs = new Map<string, Ref | undefined>()
   for (const { id, build } of platforms) {
     const { image, baseImage, epoch } = build.converted
-    const add = (key: string, value: string) =>
+    const add = (key: string, value: string) => {
+      size += value.length
+      if (size > largestResult) {
+        const message = `the image config is larger than ${largestResult} bytes, which is more than BuildKit takes`
+        throw new BuildError('conversion', message)
+      }
       metadata.set(multiPlatform ? `${key}/${id}` : key, encoder.encode(value))
+    }
     refs.set(id, build.ref)
     add(
       'containerimage.config',

@@ -18,11 +18,15 @@ export function definitionJson(definition: Definition, form: JsonForm = 'struct'
   }
 }
 
-/** The JSON of a source file (`pb.SourceInfo`). */
-export function sourceInfoJson(file: SourceFile, definition: Definition | undefined): JsonValue {
+/** The JSON of a source file (`pb.SourceInfo`). @param data what of its bytes goes along */
+export function sourceInfoJson(
+  file: SourceFile,
+  definition: Definition | undefined,
+  data: Uint8Array = file.bytes,
+): JsonValue {
   return {
     filename: file.filename || undefined,
-    data: someBytes(file.bytes),
+    data: someBytes(data),
     definition: definition && definitionJson(definition),
     language: file.language || undefined,
   }

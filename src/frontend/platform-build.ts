@@ -4,9 +4,10 @@ import { type Finding, skipsRule } from '../lint/index.ts'
 import { type Definition, marshal } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
 import { applyPolicies, type PlanVariable, recordVariables, SourceDecisions } from '../policy/index.ts'
-import { explainingSync } from '../source/index.ts'
+import { BuildError, explainingSync } from '../source/index.ts'
 import { singleRef } from './contexts/index.ts'
 import { type Conversion, parseOptions, prepareConversion } from './conversion.ts'
+import { atOnce, inTurns } from './in-turns.ts'
 import { policyFinding } from './policy-finding.ts'
 
 /** What the build made for one platform. */
@@ -86,6 +87,7 @@ export async function buildAll(
   platforms: readonly (Platform | undefined)[],
   onFinding: (finding: Finding) => void,
 ): Promise<readonly PlatformBuild[]> {
+  if (platforms.length > atOnce) return buildInTurns(conversion, platforms, onFinding)
   const failures: unknown[] = []
   const conversions = platforms.map(async (platform, index) => {
     const report = index === 0 ? onFinding : () => {}
@@ -108,6 +110,26 @@ export async function buildAll(
     await conversions[0]?.catch(() => {})
     throw error
   }
+}
+
+/** So many instructions, those of each platform counted, take as long as anybody should wait for a frontend. */
+const mostInstructions = 300_000
+
+/** As `buildAll`, for so many platforms that what belongs to all at once would take too much memory. */
+async function buildInTurns(
+  conversion: Conversion,
+  platforms: readonly (Platform | undefined)[],
+  onFinding: (finding: Finding) => void,
+): Promise<readonly PlatformBuild[]> {
+  return inTurns(platforms, async (platform, index) => {
+    const converted = await convertWithPolicies(conversion, platform, index === 0 ? onFinding : () => {})
+    const { instructionCount } = converted
+    if (instructionCount * platforms.length > mostInstructions) {
+      const message = `${instructionCount} instructions for ${platforms.length} platforms are more than ${mostInstructions} in all`
+      throw new BuildError('conversion', message)
+    }
+    return solveFor(conversion, converted)
+  })
 }
 
 async function solveFor(conversion: Conversion, converted: ConvertResult): Promise<PlatformBuild> {

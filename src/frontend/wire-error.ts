@@ -1,5 +1,11 @@
 import type { Definition } from '../llb/index.ts'
-import { BuildError, type ErrorDetail, type SourceFile, statusCodeName } from '../source/index.ts'
+import {
+  BuildError,
+  type ErrorDetail,
+  type SourceFile,
+  shownPlaces,
+  statusCodeName,
+} from '../source/index.ts'
 import { rangesJson, sourceInfoJson } from './definition-json.ts'
 import { errorDetail, isErrorDetail } from './error-details.ts'
 
@@ -13,9 +19,9 @@ export function withSources(
   definitionOf: (file: SourceFile) => Definition | undefined,
 ): BuildError {
   if (error.locations.length === 0) return error
-  const sources = error.locations.map(({ file, ranges }) =>
+  const sources = shownPlaces(error.locations).map(({ file, ranges, data }) =>
     errorDetail('Source', {
-      info: sourceInfoJson(file, definitionOf(file)),
+      info: sourceInfoJson(file, definitionOf(file), data),
       ranges: ranges.length > 0 ? rangesJson(ranges) : undefined,
     }),
   )

@@ -1,5 +1,5 @@
 import { encodeBase64 } from '../go/index.ts'
-import type { ErrorDetail, Location, Position } from '../source/index.ts'
+import type { ErrorDetail, Position, ShownPlace } from '../source/index.ts'
 
 const encoder = new TextEncoder()
 
@@ -9,11 +9,11 @@ export const sourceType = 'github.com/moby/buildkit/errdefs.Source+json'
  * The detail from which Docker prints the excerpt of a source file: `errdefs.Source` as Go writes it in JSON,
  * where zeros are left out.
  */
-export function sourceDetail({ file, ranges }: Location): ErrorDetail {
+export function sourceDetail({ file, ranges, data }: ShownPlace): ErrorDetail {
   const source = {
     info: {
       ...(file.filename === '' ? {} : { filename: file.filename }),
-      ...(file.bytes.length === 0 ? {} : { data: encodeBase64(file.bytes) }),
+      ...(data.length === 0 ? {} : { data: encodeBase64(data) }),
       ...(file.language === '' ? {} : { language: file.language }),
     },
     ...(ranges.length === 0

@@ -1,5 +1,5 @@
 import type { Metadata } from '@grpc/grpc-js'
-import { BuildError, clientMessage, type ErrorDetail } from '../source/index.ts'
+import { BuildError, clientMessage, type ErrorDetail, shownPlaces } from '../source/index.ts'
 import type { Status } from './client.ts'
 import { Status as StatusMessage } from './generated/messages.ts'
 import { sourceDetail, sourceType } from './source-detail.ts'
@@ -50,9 +50,17 @@ function reraised(details: readonly ErrorDetail[]): readonly ErrorDetail[] {
 export function statusOf(failure: unknown): Status {
   if (!(failure instanceof BuildError)) {
     const message = failure instanceof Error ? failure.message : String(failure)
-    return { code: internal, message: `internal error: ${message}`, details: [] }
+    return { code: internal, message: shortened(`internal error: ${message}`), details: [] }
   }
   const placed = failure.details.some(({ typeUrl }) => typeUrl === sourceType)
-  const sources = placed ? [] : failure.locations.map(sourceDetail).reverse()
-  return { code: failure.status, message: clientMessage(failure), details: [...sources, ...failure.details] }
+  const sources = placed ? [] : shownPlaces(failure.locations).map(sourceDetail).reverse()
+  const message = shortened(clientMessage(failure))
+  return { code: failure.status, message, details: [...sources, ...failure.details] }
+}
+
+const longestMessage = 1024 * 1024
+
+/** A message that quotes what is wrong may be as long as the Dockerfile. */
+function shortened(message: string): string {
+  return message.length <= longestMessage ? message : `${message.slice(0, longestMessage)}\u2026`
 }

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../source/index.ts'
+import { BuildError, type Location, type SourceFile } from '../source/index.ts'
 import { createWireWriter } from '../wire/index.ts'
 import { caps } from './caps.ts'
 import { fromDefinition } from './construct/from-definition.ts'
@@ -16,21 +16,29 @@ import { SourceMapCollector } from './source-map-collector.ts'
 import { inputsOf, vertexOf } from './vertex.ts'
 import { walkInputsFirst } from './walk.ts'
 
+/** What BuildKit takes in one message. */
+const largestDefinition = 16 * 1024 * 1024
+
 /**
  * Marshals the graph behind an output.
  * @param output null is scratch: a definition without ops
- * Throws BuildError (`definition`) where an op is invalid.
+ * Throws BuildError (`definition`) where an op is invalid, and where there are more bytes of ops than BuildKit takes.
  */
 export function marshal(output: Output | null, options: MarshalOptions): Definition {
   const encoder = new OpEncoder(options)
   const root = vertexOf(output, encoder.hashing)
   if (root === null) return { def: [], metadata: new Map() }
   const def: Uint8Array[] = []
+  let size = 0
   const metadata = new Map<string, OpMetadata>()
   const sources = new SourceMapCollector((file) => options.definitionOf?.(file))
   const add = ({ bytes, digest, metadata: own, locations }: EncodedOp): void => {
     const known = metadata.get(digest)
-    if (known === undefined) def.push(bytes)
+    if (known === undefined) {
+      def.push(bytes)
+      size += bytes.length
+      if (size > largestDefinition) throw tooLarge(locations)
+    }
     metadata.set(digest, mergeMetadata(known, own))
     sources.add(digest, locations)
   }
@@ -50,6 +58,11 @@ export function marshal(output: Output | null, options: MarshalOptions): Definit
     return origin === undefined ? undefined : marshal(fromDefinition(origin, options), options)
   }
   return { def, metadata, source: sources.finish(remarshal) }
+}
+
+function tooLarge(at: readonly Location[]): BuildError {
+  const message = `the definition is larger than ${largestDefinition} bytes, which is more than BuildKit takes`
+  return new BuildError('definition', message, { at })
 }
 
 /** The last op of a definition: nothing but an input that names the result. */

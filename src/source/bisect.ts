@@ -1,5 +1,5 @@
 /** Where the last number stands that is not above `value`; 0 where all are. The numbers go upwards. */
-export function lastNotAbove(numbers: readonly number[], value: number): number {
+export function lastNotAbove(numbers: ArrayLike<number>, value: number): number {
   let low = 0
   let high = numbers.length - 1
   while (low < high) {

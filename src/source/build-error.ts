@@ -44,13 +44,13 @@ export class BuildError extends Error {
   override readonly name = 'BuildError'
   readonly code: ErrorCode
   readonly spans: readonly Span[]
-  readonly locations: readonly Location[]
   readonly focus: Span | undefined
   readonly hint: string | undefined
   readonly own: boolean
   readonly status: number
   readonly details: readonly ErrorDetail[]
   readonly #places: readonly (Span | Location)[]
+  #locations: readonly Location[] | undefined
 
   constructor(code: ErrorCode, message: string, options: BuildErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -58,12 +58,18 @@ export class BuildError extends Error {
     const { at = [] } = options
     this.#places = withIncluding('length' in at ? at : [at])
     this.spans = this.#places.filter((place) => 'start' in place)
-    this.locations = this.#places.map((place) => ('start' in place ? locationOf(place) : place))
     this.focus = options.focus
     this.hint = options.hint
     this.own = options.own ?? (code === 'extension' || code === 'policy')
     this.status = options.status ?? 2
     this.details = options.details ?? []
+  }
+
+  /** The places as Docker shows them. */
+  get locations(): readonly Location[] {
+    // A place may have half a million lines, and an error is made anew wherever something is added to it.
+    this.#locations ??= this.#places.map((place) => ('start' in place ? locationOf(place) : place))
+    return this.#locations
   }
 
   /**

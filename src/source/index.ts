@@ -7,6 +7,7 @@ export { formatExcerpt } from './excerpt.ts'
 export { generalCodes } from './general-codes.ts'
 export { restFromWork, stillWorking, type WorkWatcher, watchLongWork } from './long-work.ts'
 export { decodeText, encodeText, isRawByte } from './raw-text.ts'
+export { type ShownPlace, shownPlaces } from './shown-places.ts'
 export {
   createSourceFile,
   includedAt,

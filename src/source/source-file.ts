@@ -21,7 +21,7 @@ export interface SourceFile {
   /** A name from GitHub's linguist list; `Dockerfile` unless another syntax says otherwise. */
   readonly language: string
   /** Offset in `text` at which each line starts; never empty. */
-  readonly lineStarts: readonly number[]
+  readonly lineStarts: ArrayLike<number>
   /** The instruction that the file stands in the place of, where another file includes it. */
   readonly includedBy: Span | undefined
   /** The file as it was read, which this one is where another file includes it. */
@@ -57,7 +57,7 @@ export function createSourceFile(
 ): SourceFile {
   const bytes = typeof content === 'string' ? encodeText(content) : content
   const text = typeof content === 'string' ? content : decodeText(content)
-  let lineStarts: readonly number[] | undefined
+  let lineStarts: ArrayLike<number> | undefined
   return {
     filename,
     bytes,
@@ -106,9 +106,13 @@ export function textStart({ text }: SourceFile): 0 | 1 {
   return text.charCodeAt(0) === 0xfeff ? 1 : 0
 }
 
-function findLineStarts(text: string): readonly number[] {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+function findLineStarts(text: string): ArrayLike<number> {
+  let count = 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  // A file may be nothing but line feeds, each of which takes four bytes here.
+  const starts = new Uint32Array(count)
+  let line = 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts[line++] = at + 1
   return starts
 }
 

@@ -49,6 +49,7 @@ export function tryExpandWord(
   let error: BuildError | undefined
   try {
     result = scanner.scan().result
+    if (result !== word) options.budget?.spend(result.length)
   } catch (problem) {
     error = asError(word, problem)
   }
@@ -65,7 +66,9 @@ export function expandWords(
   options: ExpansionOptions = {},
 ): readonly string[] {
   try {
-    return new Scanner(text, environment, options, true).scan().words
+    const { result, words } = new Scanner(text, environment, options, true).scan()
+    if (result !== text) options.budget?.spend(result.length)
+    return words
   } catch (problem) {
     throw asError(text, problem)
   }

@@ -2,4 +2,5 @@ export { type Environment, emptyEnvironment, environmentOf } from './environment
 export { type Expansion, type ExpansionAttempt, expandWord, expandWords, tryExpandWord } from './expand.ts'
 export { findShellVariables, findVariables } from './find-variables.ts'
 export type { ExpansionOptions } from './options.ts'
+export { TextBudget } from './text-budget.ts'
 export type { OperandPlace, VariablePlace } from './variable-trace.ts'

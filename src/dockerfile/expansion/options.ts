@@ -1,3 +1,5 @@
+import type { TextBudget } from './text-budget.ts'
+
 /** How words are expanded. */
 export interface ExpansionOptions {
   /** The character that takes the next one literally; `\` by default. */
@@ -10,4 +12,6 @@ export interface ExpansionOptions {
   readonly skipUnset?: boolean
   /** Takes quotes for plain characters, as in the body of a here-document. */
   readonly skipQuotes?: boolean
+  /** What is counted against what the texts of a build may come to; each text by itself where it is left out. */
+  readonly budget?: TextBudget
 }

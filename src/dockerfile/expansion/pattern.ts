@@ -1,4 +1,5 @@
 import { stillWorking } from '../../source/index.ts'
+import type { TextBudget } from './text-budget.ts'
 
 /**
  * Shell patterns of `${name#pattern}` and its kin: `*` is any text, `?` any character, both within a line;
@@ -12,7 +13,7 @@ const LINE_BREAK = 0x0a
 const BACKSLASH = 0x5c
 
 /** So many steps take a few milliseconds. */
-const stepsBetweenLooks = 1 << 20
+const stepsBetweenLooks = 1 << 16
 
 /** A pattern read, or what is wrong with it. */
 export type PatternReading =
@@ -47,6 +48,14 @@ export interface Match {
   readonly end: number
 }
 
+/** How a pattern is looked for. */
+export interface SearchOptions {
+  /** Whether each `*` takes as much as it can, or as little. */
+  readonly greedy: boolean
+  /** Pays for the steps that it takes. */
+  readonly budget: TextBudget
+}
+
 /**
  * Finds a pattern in one text: the leftmost match, in which each `*` takes as much (greedy) or as little as it
  * can, the first ones first. All ways to match are followed at once, so that the time is bounded by the length
@@ -59,8 +68,12 @@ export class PatternSearch {
   /** The step in which a state of the pattern was last listed, so that each is listed once. */
   readonly #listed: Int32Array
   #step = 0
+  readonly #budget: TextBudget
+  /** Steps that are not paid for yet. */
+  #steps = 0
 
-  constructor(pattern: Pattern, text: string, greedy: boolean) {
+  constructor(pattern: Pattern, text: string, { greedy, budget }: SearchOptions) {
+    this.#budget = budget
     this.#pattern = pattern
     this.#text = text
     this.#greedy = greedy
@@ -74,7 +87,6 @@ export class PatternSearch {
     let current: Thread[] = []
     let match: Match | undefined
     this.#step++
-    let steps = 0
     for (let at = from; ; ) {
       if (match === undefined && (!anchored || at === from)) {
         if (current.length === 0) at = this.#nextCandidate(at, anchored)
@@ -85,9 +97,10 @@ export class PatternSearch {
       const code = at < text.length ? (text.codePointAt(at) as number) : undefined
       const following: Thread[] = []
       this.#step++
-      steps += current.length
-      if (steps > stepsBetweenLooks) {
-        steps = 0
+      this.#steps += current.length
+      if (this.#steps > stepsBetweenLooks) {
+        this.#budget.match(this.#steps)
+        this.#steps = 0
         stillWorking()
       }
       for (const { state, start } of current) {

@@ -1,4 +1,5 @@
-import { type Match, PatternSearch, readPattern } from './pattern.ts'
+import { type Match, PatternSearch, readPattern, type SearchOptions } from './pattern.ts'
+import { TextBudget } from './text-budget.ts'
 
 /** What an operator with a pattern makes of a value, or what is wrong with the pattern. */
 export type Replacement =
@@ -6,24 +7,24 @@ export type Replacement =
   | { readonly problem: string /** Whether `${name:?…}` has refused. */; readonly refusal?: true }
 
 /** `${name#pattern}` and `${name##pattern}`: the value without the match at its start. */
-export function trimStart(value: string, pattern: string, greedy: boolean): Replacement {
+export function trimStart(value: string, pattern: string, options: SearchOptions): Replacement {
   const reading = readPattern(pattern)
   if (reading.problem !== undefined) return { problem: describe(pattern, reading.problem) }
-  const match = new PatternSearch(reading.pattern, value, greedy).find(0, true)
+  const match = new PatternSearch(reading.pattern, value, options).find(0, true)
   return { value: match ? value.slice(match.end) : value }
 }
 
 /** `${name%pattern}` and `${name%%pattern}`: the value without the match at its end. */
-export function trimEnd(value: string, pattern: string, greedy: boolean): Replacement {
-  const trimmed = trimStart(reversed(value), reversedPattern(pattern), greedy)
+export function trimEnd(value: string, pattern: string, options: SearchOptions): Replacement {
+  const trimmed = trimStart(reversed(value), reversedPattern(pattern), options)
   return trimmed.problem === undefined ? { value: reversed(trimmed.value) } : trimmed
 }
 
 /** `${name/pattern/text}`: the value with its first match replaced. */
-export function replaceFirst(value: string, pattern: string, text: string): Replacement {
+export function replaceFirst(value: string, pattern: string, text: string, budget: TextBudget): Replacement {
   const reading = readPattern(pattern)
   if (reading.problem !== undefined) return { problem: describe(pattern, reading.problem) }
-  const match = new PatternSearch(reading.pattern, value, true).find(0, false)
+  const match = new PatternSearch(reading.pattern, value, { greedy: true, budget }).find(0, false)
   return { value: match ? value.slice(0, match.start) + text + value.slice(match.end) : value }
 }
 
@@ -31,11 +32,12 @@ export function replaceFirst(value: string, pattern: string, text: string): Repl
  * `${name//pattern/text}`: the value with all of its matches replaced. The reference takes the text for a
  * template of its regular expressions: `$0` is the match, `$$` a dollar, any other `$name` nothing.
  */
-export function replaceAll(value: string, pattern: string, text: string): Replacement {
+export function replaceAll(value: string, pattern: string, text: string, budget: TextBudget): Replacement {
   const reading = readPattern(pattern)
   if (reading.problem !== undefined) return { problem: describe(pattern, reading.problem) }
-  const search = new PatternSearch(reading.pattern, value, true)
+  const search = new PatternSearch(reading.pattern, value, { greedy: true, budget })
   const parts: string[] = []
+  let length = value.length
   let copied = 0
   for (let at = 0; at <= value.length; ) {
     const match: Match | undefined = search.find(at, false)
@@ -43,7 +45,10 @@ export function replaceAll(value: string, pattern: string, text: string): Replac
     parts.push(value.slice(copied, match.start))
     // An empty match right behind another match is none of its own.
     if (match.end > copied || match.start === 0) {
-      parts.push(fillTemplate(text, value.slice(match.start, match.end)))
+      const filled = fillTemplate(text, value.slice(match.start, match.end))
+      length += filled.length
+      TextBudget.check(length)
+      parts.push(filled)
     }
     copied = match.end
     const step = (value.codePointAt(at) ?? 0) > 0xffff ? 2 : 1

@@ -2,6 +2,7 @@ import { Cursor } from './cursor.ts'
 import type { Environment } from './environment.ts'
 import type { ExpansionOptions } from './options.ts'
 import { type Substitution, substitute, unsupported, writtenForm } from './substitution.ts'
+import { TextBudget } from './text-budget.ts'
 import type { VariableTrace } from './variable-trace.ts'
 import { WordList } from './word-list.ts'
 
@@ -27,6 +28,9 @@ type Frame = WordFrame | QuoteFrame
 const specialInWord = /[$<'"\\`}/]/g
 const specialButQuotes = /[$<\\`}/]/g
 const specialInQuote = /[$"\\`]/g
+
+/** Deeper than that, nothing is meant any more. */
+const deepest = 500_000
 
 /** What is wrong with a text; the caller puts the text itself in front of it. */
 export class ScanProblem {
@@ -240,6 +244,7 @@ export class Scanner {
   #open(stop: '}' | '/', rawEscapes: boolean, substitution: Substitution): void {
     // The reference reads the inner word into the buffer of the outer one, which loses what is in it.
     this.#words?.dropWord()
+    if (this.#stack.length > deepest) this.#fail(`variables are nested more than ${deepest} times`)
     this.#stack.push({ kind: 'word', stop, rawEscapes, substitution, text: '' })
   }
 
@@ -256,7 +261,8 @@ export class Scanner {
       this.#emit(writtenForm(substitution, frame.text))
       return
     }
-    const replacement = substitute(substitution, { word: frame.text, value })
+    const { budget = new TextBudget() } = this.#options
+    const replacement = substitute(substitution, { word: frame.text, value }, budget)
     if (replacement.problem !== undefined) this.#fail(replacement.problem, replacement.refusal)
     this.#emit(replacement.value)
   }
@@ -279,6 +285,7 @@ export class Scanner {
   }
 
   #add(frame: Frame, text: string, raw: boolean): void {
+    TextBudget.check(frame.text.length + text.length)
     frame.text += text
     if (frame !== this.#root || !this.#words) return
     if (raw) this.#words.addRaw(text)

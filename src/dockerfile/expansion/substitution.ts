@@ -1,4 +1,5 @@
 import { type Replacement, replaceAll, replaceFirst, trimEnd, trimStart } from './replace.ts'
+import type { TextBudget } from './text-budget.ts'
 
 /** A `${name…` whose words are being read. */
 export interface Substitution {
@@ -24,10 +25,16 @@ export function writtenForm(substitution: Substitution, word: string): string {
 }
 
 /** What a substitution stands for, or the problem that it reports. */
-export function substitute(substitution: Substitution, { word, value }: Operands): Replacement {
+export function substitute(
+  substitution: Substitution,
+  { word, value }: Operands,
+  budget: TextBudget,
+): Replacement {
   const { name, operator, all, pattern } = substitution
   if (pattern !== undefined) {
-    return all ? replaceAll(value ?? '', pattern, word) : replaceFirst(value ?? '', pattern, word)
+    return all
+      ? replaceAll(value ?? '', pattern, word, budget)
+      : replaceFirst(value ?? '', pattern, word, budget)
   }
   const missing = value === undefined || (operator.startsWith(':') && value === '')
   switch (operator.slice(operator.startsWith(':') ? 1 : 0)) {
@@ -42,11 +49,11 @@ export function substitute(substitution: Substitution, { word, value }: Operands
     }
     case '#': {
       const greedy = word.startsWith('#')
-      return trimStart(value ?? '', greedy ? word.slice(1) : word, greedy)
+      return trimStart(value ?? '', greedy ? word.slice(1) : word, { greedy, budget })
     }
     case '%': {
       const greedy = word.startsWith('%')
-      return trimEnd(value ?? '', greedy ? word.slice(1) : word, greedy)
+      return trimEnd(value ?? '', greedy ? word.slice(1) : word, { greedy, budget })
     }
     default:
       return { problem: unsupported(operator) }

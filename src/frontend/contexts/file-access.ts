@@ -2,6 +2,7 @@ import type { BuildSources } from '../../convert/index.ts'
 import type { FileStat, Ref } from '../../gateway/client.ts'
 import { digestOf, type Output } from '../../llb/index.ts'
 import { BuildError, createSourceFile, type SourceFile } from '../../source/index.ts'
+import { withoutDaemonPaths } from './daemon-path.ts'
 import type { Session } from './session.ts'
 
 /** A graph that files are looked for in. */
@@ -40,7 +41,7 @@ export function createFileAccess(
   async function read({ definition, ref }: Opened, path: string, filename: string): Promise<SourceFile> {
     const found = await ref()
     if (found === undefined) throw noSuchFile(path)
-    const source = createSourceFile(filename, await found.readFile(path))
+    const source = createSourceFile(filename, await shown(path, found.readFile(path)))
     session.origins.set(source, definition)
     return source
   }
@@ -59,12 +60,22 @@ export function createFileAccess(
     },
     async statFile(output, path) {
       const ref = await open(output)?.ref()
-      return ref && unlessMissing(() => ref.statFile(path))
+      return ref && unlessMissing(() => shown(path, ref.statFile(path)))
     },
     async readDirectory(output, path) {
       const ref = await open(output)?.ref()
-      return (ref && (await unlessMissing(() => ref.readDir(path)))) ?? []
+      return (ref && (await unlessMissing(() => shown(path, ref.readDir(path))))) ?? []
     },
+  }
+}
+
+/** What is asked of a file; errors keep the directories of the daemon to themselves. */
+async function shown<Answer>(path: string, asked: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asked
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    throw error.with({ message: withoutDaemonPaths(error.message, path) })
   }
 }
 

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { PatternSearch, readPattern } from '../../../src/dockerfile/expansion/pattern.ts'
+import { TextBudget } from '../../../src/dockerfile/expansion/text-budget.ts'
 
 function find(text: string, value: string, greedy: boolean, anchored = false) {
   const reading = readPattern(text)
   if (reading.problem !== undefined) return reading.problem
-  const match = new PatternSearch(reading.pattern, value, greedy).find(0, anchored)
+  const match = new PatternSearch(reading.pattern, value, { greedy, budget: new TextBudget() }).find(
+    0,
+    anchored,
+  )
   return match && value.slice(match.start, match.end)
 }
 
