@@ -2,6 +2,7 @@
 export type MessageProblem = readonly [status: number, details: string]
 
 const headerSize = 5
+const nothing = new Uint8Array()
 const firstCapacity = 1 << 16
 const internal = 13
 const resourceExhausted = 8
@@ -12,10 +13,10 @@ const resourceExhausted = 8
  */
 export class MessageReader {
   readonly #maxSize: number
-  readonly #header = new Uint8Array(headerSize)
+  #header: Uint8Array | undefined
   #headerFilled = 0
   #size = 0
-  #message: Uint8Array = new Uint8Array()
+  #message: Uint8Array = nothing
   #filled = 0
 
   /** @param maxSize the most bytes that a message may have */
@@ -27,13 +28,11 @@ export class MessageReader {
   push(part: Uint8Array): MessageProblem | undefined {
     let rest = part
     if (this.#headerFilled < headerSize) {
-      const taken = rest.subarray(0, headerSize - this.#headerFilled)
-      this.#header.set(taken, this.#headerFilled)
-      this.#headerFilled += taken.length
-      if (this.#headerFilled < headerSize) return undefined
-      rest = rest.subarray(taken.length)
-      if (this.#header[0] !== 0) return [internal, 'the response is compressed, which was not asked for']
-      this.#size = new DataView(this.#header.buffer).getUint32(1)
+      const header = this.#takeHeader(rest)
+      if (header === undefined) return undefined
+      rest = rest.subarray(header.taken)
+      if (header.bytes[0] !== 0) return [internal, 'the response is compressed, which was not asked for']
+      this.#size = new DataView(header.bytes.buffer, header.bytes.byteOffset).getUint32(1)
       if (this.#size > this.#maxSize) {
         return [
           resourceExhausted,
@@ -51,6 +50,19 @@ export class MessageReader {
     if (this.#headerFilled < headerSize) return [internal, 'the response has no message']
     if (this.#filled < this.#size) return [internal, 'the response is not one whole message']
     return this.#message.subarray(0, this.#size)
+  }
+
+  /** The header, which nearly always comes in one piece, and how many bytes of the part belong to it. */
+  #takeHeader(part: Uint8Array): { readonly bytes: Uint8Array; readonly taken: number } | undefined {
+    if (this.#headerFilled === 0 && part.length >= headerSize) {
+      this.#headerFilled = headerSize
+      return { bytes: part, taken: headerSize }
+    }
+    this.#header ??= new Uint8Array(headerSize)
+    const taken = part.subarray(0, headerSize - this.#headerFilled)
+    this.#header.set(taken, this.#headerFilled)
+    this.#headerFilled += taken.length
+    return this.#headerFilled < headerSize ? undefined : { bytes: this.#header, taken: taken.length }
   }
 
   #append(bytes: Uint8Array): void {

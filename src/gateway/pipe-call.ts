@@ -78,8 +78,7 @@ export class PipeCall implements TransportCall {
         Math.max(0, timeout),
       )
     }
-    const messageHeader = new Uint8Array(messageHeaderSize)
-    new DataView(messageHeader.buffer).setUint32(1, message.length)
+    const messageHeader = headerOf(message)
     // A small message is not worth a frame for its header.
     const body = message.length < 4096 ? [joined(messageHeader, message)] : [messageHeader, message]
     this.#request = undefined
@@ -168,6 +167,16 @@ export class PipeCall implements TransportCall {
   }
 }
 
+/** What stands before a message: that it is not compressed, and its length. */
+function headerOf({ length }: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(messageHeaderSize)
+  bytes[1] = length >>> 24
+  bytes[2] = length >>> 16
+  bytes[3] = length >>> 8
+  bytes[4] = length
+  return bytes
+}
+
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(first.length + second.length)
   bytes.set(first)
@@ -177,6 +186,7 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
 
 /** grpc-message is UTF-8 whose bytes are percent-encoded where they are not printable. */
 function decodeMessage(encoded: string): string {
+  if (encoded === '') return ''
   const bytes = encoded.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   )

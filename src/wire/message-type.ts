@@ -33,7 +33,8 @@ export type Encodable<T> = T extends string | number | bigint | boolean | Uint8A
 export class MessageType<T> {
   readonly #fields: readonly Field[]
   #byNumber: ReadonlyMap<number, Field> | undefined
-  #defaults: Readonly<Record<string, unknown>> | undefined
+  /** In the order of the fields. */
+  #defaults: readonly unknown[] | undefined
 
   constructor(fields: readonly Field[]) {
     this.#fields = fields
@@ -51,9 +52,13 @@ export class MessageType<T> {
    * Throws BuildError (`definition`) where the bytes are malformed.
    */
   decode(bytes: Uint8Array): T {
+    return this.read(new WireReader(bytes))
+  }
+
+  /** Decodes what a reader reads to its end. Throws as `decode` does. */
+  read(reader: WireReader): T {
     this.#byNumber ??= new Map(this.#fields.map((field) => [field[0], field]))
     const message = this.#empty()
-    const reader = new WireReader(bytes)
     while (reader.next()) {
       const field = this.#byNumber.get(reader.field)
       if (field && acceptsWireType(field[2], field[3], reader.type)) readField(reader, field, message)
@@ -63,24 +68,30 @@ export class MessageType<T> {
   }
 
   #empty(): Record<string, unknown> {
-    this.#defaults ??= Object.fromEntries(
-      this.#fields.map(([, name, value, shape]) => [name, defaultOf(value, shape)]),
-    )
-    const message: Record<string, unknown> = { ...this.#defaults }
-    // What repeats is filled, so that each message needs its own.
-    for (let at = 0; at < this.#fields.length; at++) {
-      const field = this.#fields[at] as Field
+    const fields = this.#fields
+    this.#defaults ??= fields.map(([, , value, shape]) => defaultOf(value, shape))
+    const message: Record<string, unknown> = {}
+    for (let at = 0; at < fields.length; at++) {
+      const field = fields[at] as Field
       const shape = field[3]
-      if (shape === 'map' || shape === 'repeated') message[field[1]] = defaultOf(field[2], shape)
+      // What repeats is filled, so that each message needs its own.
+      const own = shape === 'map' || shape === 'repeated'
+      message[field[1]] = own ? defaultOf(field[2], shape) : this.#defaults[at]
     }
     return message
   }
 
   write(writer: WireWriter, value: Encodable<T>): void {
     const message = value as Readonly<Record<string, unknown>>
-    for (const [number, name, kind, shape] of this.#fields) {
-      const content = message[name]
+    const fields = this.#fields
+    // Neither iterated nor taken apart, which costs more than the writing.
+    for (let at = 0; at < fields.length; at++) {
+      const field = fields[at] as Field
+      const content = message[field[1]]
       if (content === undefined) continue
+      const number = field[0]
+      const kind = field[2]
+      const shape = field[3]
       if (shape === 'map') writeMap(writer, number, kind, content as Iterable<readonly [string, unknown]>)
       else if (shape === 'repeated') writeRepeated(writer, number, kind, content as Iterable<unknown>)
       else if (shape === 'optional' || !isDefault(content)) writeValue(writer, number, kind, content)
@@ -164,7 +175,10 @@ function toInteger(value: unknown): number | bigint {
   return typeof value === 'bigint' ? value : Number(value)
 }
 
-function readField(reader: WireReader, [, name, kind, shape]: Field, message: Record<string, unknown>): void {
+function readField(reader: WireReader, field: Field, message: Record<string, unknown>): void {
+  const name = field[1]
+  const kind = field[2]
+  const shape = field[3]
   if (shape === 'map') {
     const [key, value] = readEntry(reader.message(), kind)
     ;(message[name] as Map<string, unknown>).set(key, value)
@@ -186,7 +200,7 @@ function readEntry(reader: WireReader, kind: FieldValue): readonly [string, unkn
 }
 
 function readValue(reader: WireReader, kind: FieldValue): unknown {
-  if (typeof kind === 'function') return kind().decode(reader.bytes())
+  if (typeof kind === 'function') return kind().read(reader.message())
   switch (kind) {
     case 'string':
       return reader.string()

@@ -12,19 +12,23 @@ export class WireReader {
   field = 0
   /** Its wire type. */
   type = 0
-  #at = 0
+  #at: number
   /** The two halves of the last varint, each of 32 bits and not negative. */
   #low = 0
   #high = 0
   readonly #bytes: Uint8Array
+  readonly #end: number
 
-  constructor(bytes: Uint8Array) {
+  /** Reads from `start` to `end`: all of the bytes by default. */
+  constructor(bytes: Uint8Array, start = 0, end = bytes.length) {
     this.#bytes = bytes
+    this.#at = start
+    this.#end = end
   }
 
   /** Steps to the next field; false at the end. */
   next(): boolean {
-    if (this.#at >= this.#bytes.length) return false
+    if (this.#at >= this.#end) return false
     this.#varint()
     this.field = this.#low >>> 3
     this.type = this.#low & 7
@@ -35,17 +39,16 @@ export class WireReader {
   /** Skips the field's value. */
   skip(): void {
     if (this.type === VARINT) this.#varint()
-    else if (this.type === FIXED64) this.#take(8)
-    else if (this.type === LENGTH_DELIMITED) this.bytes()
-    else if (this.type === FIXED32) this.#take(4)
+    else if (this.type === FIXED64) this.#pass(8)
+    else if (this.type === LENGTH_DELIMITED) this.#delimited()
+    else if (this.type === FIXED32) this.#pass(4)
     else throw malformed()
   }
 
   /** A view on the field's bytes. */
   bytes(): Uint8Array {
-    if (this.type !== LENGTH_DELIMITED) throw malformed()
-    this.#varint()
-    return this.#take(this.#high * 0x1_0000_0000 + this.#low)
+    const start = this.#delimited()
+    return this.#bytes.subarray(start, this.#at)
   }
 
   string(): string {
@@ -53,7 +56,8 @@ export class WireReader {
   }
 
   message(): WireReader {
-    return new WireReader(this.bytes())
+    const start = this.#delimited()
+    return new WireReader(this.#bytes, start, this.#at)
   }
 
   bool(): boolean {
@@ -94,7 +98,7 @@ export class WireReader {
     }
     const packed = this.message()
     packed.type = VARINT
-    while (packed.#at < packed.#bytes.length) into.push(read(packed))
+    while (packed.#at < packed.#end) into.push(read(packed))
   }
 
   #number(): void {
@@ -102,20 +106,34 @@ export class WireReader {
     this.#varint()
   }
 
-  #take(length: number): Uint8Array {
-    const end = this.#at + length
-    if (end > this.#bytes.length) throw malformed()
-    const taken = this.#bytes.subarray(this.#at, end)
-    this.#at = end
-    return taken
+  /** Steps over the field's bytes; gives where they begin. */
+  #delimited(): number {
+    if (this.type !== LENGTH_DELIMITED) throw malformed()
+    this.#varint()
+    const start = this.#at
+    this.#pass(this.#high * 0x1_0000_0000 + this.#low)
+    return start
+  }
+
+  #pass(length: number): void {
+    if (this.#at + length > this.#end) throw malformed()
+    this.#at += length
   }
 
   #varint(): void {
+    // Nearly all are small.
+    const first = this.#bytes[this.#at] as number
+    if (first < 0x80 && this.#at < this.#end) {
+      this.#at++
+      this.#low = first
+      this.#high = 0
+      return
+    }
     let low = 0
     let high = 0
     for (let shift = 0; shift < 70; shift += 7) {
-      const byte = this.#bytes[this.#at++]
-      if (byte === undefined) throw malformed()
+      if (this.#at >= this.#end) throw malformed()
+      const byte = this.#bytes[this.#at++] as number
       const bits = byte & 0x7f
       if (shift < 28) low |= bits << shift
       else if (shift === 28) {

@@ -103,10 +103,10 @@ export class Http2Connection {
   receive(chunk: Uint8Array): void {
     if (this.#closed !== undefined) return
     try {
-      for (const frame of this.#frames.push(chunk)) {
+      this.#frames.push(chunk, (frame) => {
         this.#handle(frame)
-        if (this.#closed !== undefined) return
-      }
+        return this.#closed === undefined
+      })
     } catch (error) {
       if (!(error instanceof Http2Error)) throw error
       this.#fail(error.code, error.message)

@@ -44,17 +44,34 @@ export function encodeFrameHeader(
   payloadSize: number,
 ): Uint8Array {
   const bytes = new Uint8Array(frameHeaderSize)
-  const view = new DataView(bytes.buffer)
-  view.setUint32(0, payloadSize * 0x100 + type)
-  bytes[4] = flags
-  view.setUint32(5, streamId)
+  writeFrameHeader(bytes, type, flags, streamId, payloadSize)
   return bytes
+}
+
+function writeFrameHeader(
+  bytes: Uint8Array,
+  type: number,
+  flags: number,
+  streamId: number,
+  payloadSize: number,
+): void {
+  writeNumber(bytes, 0, payloadSize * 0x100 + type)
+  bytes[4] = flags
+  writeNumber(bytes, 5, streamId)
+}
+
+/** Without a view, which is worth it only for many numbers. */
+function writeNumber(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value >>> 24
+  bytes[at + 1] = value >>> 16
+  bytes[at + 2] = value >>> 8
+  bytes[at + 3] = value
 }
 
 /** A whole frame. */
 export function encodeFrame(type: number, flags: number, streamId: number, payload: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(frameHeaderSize + payload.length)
-  bytes.set(encodeFrameHeader(type, flags, streamId, payload.length))
+  writeFrameHeader(bytes, type, flags, streamId, payload.length)
   bytes.set(payload, frameHeaderSize)
   return bytes
 }
@@ -73,13 +90,17 @@ export function encodeSettings(settings: readonly (readonly [id: number, value: 
 /** A frame whose payload is one 32-bit number: WINDOW_UPDATE and RST_STREAM. */
 export function encodeNumberFrame(type: number, streamId: number, value: number): Uint8Array {
   const payload = new Uint8Array(4)
-  new DataView(payload.buffer).setUint32(0, value)
+  writeNumber(payload, 0, value)
   return encodeFrame(type, 0, streamId, payload)
 }
 
 /** The 32-bit number that the payload has at an offset. */
 export function numberAt(payload: Uint8Array, at: number): number {
-  return new DataView(payload.buffer, payload.byteOffset).getUint32(at)
+  const first = payload[at] as number
+  const second = payload[at + 1] as number
+  const third = payload[at + 2] as number
+  const fourth = payload[at + 3] as number
+  return ((first << 24) | (second << 16) | (third << 8) | fourth) >>> 0
 }
 
 /** The payload of a frame that may be padded, without the padding. Throws Http2Error. */
@@ -102,34 +123,41 @@ export class FrameReader {
     this.#maxFrameSize = maxFrameSize
   }
 
-  /** The frames that `chunk` completes, which stay views of it. Throws Http2Error for one that is too large. */
-  *push(chunk: Uint8Array): Generator<Frame> {
-    let rest = chunk
-    while (rest.length > 0) {
-      if (this.#partial === undefined) {
-        const size = rest.length < frameHeaderSize ? frameHeaderSize : this.#sizeOf(rest)
-        if (rest.length >= size) {
-          yield frameOf(rest.subarray(0, size))
-          rest = rest.subarray(size)
-          continue
-        }
+  /**
+   * Tells of the frames that `chunk` completes, which stay views of it, until `take` wants no more.
+   * Throws Http2Error for one that is too large, and what `take` throws.
+   */
+  push(chunk: Uint8Array, take: (frame: Frame) => boolean): void {
+    let at = this.#partial === undefined ? 0 : this.#complete(chunk, take)
+    while (at < chunk.length) {
+      const rest = chunk.length - at
+      const size = rest < frameHeaderSize ? frameHeaderSize : this.#sizeAt(chunk, at)
+      if (rest < size) {
         this.#begin(size)
+        this.#fill(chunk, at)
+        return
       }
-      rest = this.#fill(rest)
-      let partial = this.#partial as Uint8Array
-      if (this.#filled === frameHeaderSize && partial.length === frameHeaderSize) {
-        const size = this.#sizeOf(partial)
-        if (size > frameHeaderSize) {
-          this.#begin(size)
-          this.#fill(partial)
-          continue
-        }
-      }
-      partial = this.#partial as Uint8Array
-      if (this.#filled < partial.length) return
-      this.#partial = undefined
-      yield frameOf(partial)
+      if (!take(frameAt(chunk, at, size))) return
+      at += size
     }
+  }
+
+  /** Completes the partial frame; gives where its bytes end. */
+  #complete(chunk: Uint8Array, take: (frame: Frame) => boolean): number {
+    let at = this.#fill(chunk, 0)
+    let partial = this.#partial as Uint8Array
+    if (this.#filled === frameHeaderSize && partial.length === frameHeaderSize) {
+      const size = this.#sizeAt(partial, 0)
+      if (size > frameHeaderSize) {
+        this.#begin(size)
+        this.#fill(partial, 0)
+        at = this.#fill(chunk, at)
+        partial = this.#partial as Uint8Array
+      }
+    }
+    if (this.#filled < partial.length) return chunk.length
+    this.#partial = undefined
+    return take(frameAt(partial, 0, partial.length)) ? at : chunk.length
   }
 
   #begin(size: number): void {
@@ -137,29 +165,29 @@ export class FrameReader {
     this.#filled = 0
   }
 
-  /** Takes what the partial frame misses; gives the rest. */
-  #fill(bytes: Uint8Array): Uint8Array {
+  /** Takes what the partial frame misses; gives where that ends. */
+  #fill(bytes: Uint8Array, start: number): number {
     const partial = this.#partial as Uint8Array
-    const taken = bytes.subarray(0, partial.length - this.#filled)
+    const taken = bytes.subarray(start, start + partial.length - this.#filled)
     partial.set(taken, this.#filled)
     this.#filled += taken.length
-    return bytes.subarray(taken.length)
+    return start + taken.length
   }
 
   /** The size of a frame by its header. */
-  #sizeOf(header: Uint8Array): number {
-    const size = numberAt(header, 0) >>> 8
+  #sizeAt(bytes: Uint8Array, at: number): number {
+    const size = numberAt(bytes, at) >>> 8
     if (size > this.#maxFrameSize) throw new Http2Error(errorCode.frameSize, `a frame has ${size} bytes`)
     return frameHeaderSize + size
   }
 }
 
-function frameOf(bytes: Uint8Array): Frame {
+function frameAt(bytes: Uint8Array, at: number, size: number): Frame {
   return {
-    type: bytes[3] as number,
-    flags: bytes[4] as number,
-    streamId: numberAt(bytes, 5) & 0x7fffffff,
-    payload: bytes.subarray(frameHeaderSize),
+    type: bytes[at + 3] as number,
+    flags: bytes[at + 4] as number,
+    streamId: numberAt(bytes, at + 5) & 0x7fffffff,
+    payload: bytes.subarray(at + frameHeaderSize, at + size),
   }
 }
 

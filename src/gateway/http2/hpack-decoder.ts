@@ -5,9 +5,12 @@ import { staticTable } from './static-table.ts'
 export type HeaderField = readonly [name: string, value: string]
 
 const textPart = 8192
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Header values are bytes: each becomes one character. */
 function latin1(bytes: Uint8Array): string {
+  const ascii = decoder.decode(bytes)
+  if (ascii.length === bytes.length && !ascii.includes('\ufffd')) return ascii
   let text = ''
   for (let at = 0; at < bytes.length; at += textPart)
     text += String.fromCharCode(...bytes.subarray(at, at + textPart))
@@ -96,7 +99,7 @@ export class HpackDecoder {
   }
 
   #integer(prefixBits: number): number {
-    const limit = 2 ** prefixBits - 1
+    const limit = (1 << prefixBits) - 1
     let value = this.#next() & limit
     if (value < limit) return value
     for (let scale = 1; scale <= 2 ** 28; scale *= 0x80) {

@@ -18,6 +18,8 @@ const perConnection = new Set([
   'transfer-encoding',
   'upgrade',
 ])
+/** Fields that have been looked at: those in the table of the decoder come with every response. */
+const wellFormed = new WeakSet<HeaderField>()
 
 /**
  * Reads the fields of a response's head, or of its trailers. Gives the reason where they are malformed (RFC 9113,
@@ -27,7 +29,8 @@ export function readResponseFields(fields: readonly HeaderField[], trailers: boo
   let status: string | undefined
   let contentLength: number | undefined
   let regular = false
-  for (const [name, value] of fields) {
+  for (const field of fields) {
+    const [name, value] = field
     if (name.startsWith(':')) {
       if (regular || trailers || name !== ':status' || status !== undefined) {
         return 'a pseudo-header field is where it cannot be'
@@ -37,9 +40,12 @@ export function readResponseFields(fields: readonly HeaderField[], trailers: boo
       continue
     }
     regular = true
-    if (!token.test(name)) return 'the name of a header field is malformed'
-    if (control.test(value)) return 'the value of a header field is malformed'
-    if (perConnection.has(name)) return `the header field ${name} is not for HTTP/2`
+    if (!wellFormed.has(field)) {
+      if (!token.test(name)) return 'the name of a header field is malformed'
+      if (control.test(value)) return 'the value of a header field is malformed'
+      if (perConnection.has(name)) return `the header field ${name} is not for HTTP/2`
+      wellFormed.add(field)
+    }
     if (name === 'content-length' && !trailers) {
       if (!/^[0-9]{1,15}$/.test(value) || contentLength !== undefined) return 'the length is malformed'
       contentLength = Number(value)
