@@ -149,6 +149,7 @@ async function resolveBase(
     node.standIn ??
     (node.writtenName === undefined ? plan.namedContext(node.baseName, platform, node) : undefined)
   if (context) {
+    node.standIn = context
     const { output, image: config } = await context.load()
     node.sourceOp = output?.op
     node.baseImage = config ?? emptyImage(platform)

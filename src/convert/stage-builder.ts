@@ -32,6 +32,8 @@ export interface Step {
 export interface StageSource {
   /** Its name for messages. */
   readonly name: string
+  /** What it is: a stage of the file, an image, or a named context that stands in for one. */
+  readonly kind: 'stage' | 'image' | 'context'
   readonly output: Output | null
   /** False for a stage that stands further down: it has no files yet. */
   readonly ready: boolean

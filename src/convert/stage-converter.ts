@@ -256,6 +256,7 @@ export class StageConverter implements StageBuilder, LintStage {
     if (!node) throw new BuildError('extension', `${this.instruction.keyword} names no source ${index}`)
     return {
       name: node.name,
+      kind: node.namedContext || node.standIn ? 'context' : node.anonymous ? 'image' : 'stage',
       output: node.state?.output ?? null,
       ready: node.converted,
       use: (path) => node.usedPaths.add(path),

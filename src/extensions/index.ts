@@ -1,7 +1,7 @@
 import type { FrontendDefinition } from '../api.ts'
 import { argChecks } from './arg-checks.ts'
 import { copyFrom } from './copy-from.ts'
-import { copyOptional } from './copy-optional.ts'
+import { copyOptional } from './copy-optional/copy-optional.ts'
 import { envfile } from './envfile/envfile.ts'
 import { type IncludeOptions, include } from './include/include.ts'
 import { linter } from './linter.ts'

@@ -2,26 +2,101 @@ import { describe, expect, test } from 'vitest'
 import { built, compileWith, digestsOf } from './compile.ts'
 
 describe('COPY --optional', () => {
-  const sourcesOf = async (line: string) => {
-    const { ops } = await built('copy-optional', `FROM scratch\n${line}\n`)
-    const [copy] = ops.filter(({ op }) => 'file' in op)
-    return JSON.stringify(copy?.op).match(/"src":"(?:[^"\\]|\\.)*"/g)
-  }
+  const files = { 'a.txt': '', '.npmrc': '', 'conf/app.ini': '', 'conf/sub/x': '', '[odd].txt': '' }
+  const text = (line: string) => `FROM scratch\n${line}\n`
+  const digests = async (extension: string, line: string) =>
+    digestsOf(await built(extension, text(line), { files }))
 
   test.each([
-    ['COPY --optional a.txt /', ['"src":"/[a].txt"']],
-    ['COPY --optional .npmrc conf/app.ini /x/', ['"src":"/[.]npmrc"', '"src":"/[c]onf/app.ini"']],
-    ['COPY --optional *.txt /', ['"src":"/*.txt"']],
-    ['COPY --optional conf/*.txt /', ['"src":"/[c]onf/*.txt"']],
-    ['COPY --optional ^x -y /z/', ['"src":"/[\\\\^]x"', '"src":"/[\\\\-]y"']],
-    ['COPY --optional=false a.txt /', ['"src":"/a.txt"']],
-  ])('%s', async (line, sources) => {
-    expect(await sourcesOf(line)).toEqual(sources)
+    ['a.txt /', 'a.txt /'],
+    ['a.txt missing /x/', 'a.txt /x/'],
+    ['./.npmrc no/such/dir/x conf/app.ini /x/', './.npmrc conf/app.ini /x/'],
+    ['*.txt no/*.txt conf/*.ini /x/', '*.txt conf/*.ini /x/'],
+    ['[[]odd].txt /', '[[]odd].txt /'],
+    ['conf /two', 'conf /two'],
+    ['. /', '. /'],
+    ['--chown=1:2 --chmod=600 a.txt missing /x/', '--chown=1:2 --chmod=600 a.txt /x/'],
+    // One that is left is not made the directory of all.
+    ['a.txt missing /x', 'a.txt /x/'],
+    ['a.txt conf/app.ini /x', 'a.txt conf/app.ini /x/'],
+  ])('COPY --optional %s copies what COPY %s does', async (optional, plain) => {
+    const actionsOf = async (extension: string, line: string) =>
+      (await built(extension, text(line), { files })).ops.map(({ op }) => op).at(-1)
+    const { file } = (await actionsOf('copy-optional', `COPY --optional ${optional}`)) as { file: unknown }
+    const { file: expected } = (await actionsOf('', `COPY ${plain}`)) as { file: unknown }
+    expect(file).toEqual(expected)
+  })
+
+  test('where nothing is there, the directory of the destination is made', async () => {
+    const { ops, error } = await compileWith(
+      'copy-optional',
+      text('COPY --optional --chown=1:2 no nor/that /a/b/'),
+      { files },
+    )
+    expect(error).toBeUndefined()
+    expect(ops.at(-1)?.op).toMatchObject({
+      file: { actions: [{ mkdir: { path: '/a/b', makeParents: true } }] },
+    })
+    expect(JSON.stringify(ops.at(-1)?.op)).toContain('"owner"')
+  })
+
+  test('what the ignore file leaves out is not there, and found', async () => {
+    const ignored = { ...files, '.dockerignore': 'a.txt\n' }
+    const { warnings, error } = await compileWith('copy-optional', text('COPY --optional a.txt /'), {
+      files: ignored,
+    })
+    expect(error).toBeUndefined()
+    expect(warnings).toEqual([expect.stringContaining('Attempting to Copy file "a.txt"')])
+  })
+
+  test('a named context is looked at as well', async () => {
+    const contexts = { shared: { 'x/y': '' } }
+    const { ops } = await built('copy-optional', text('COPY --optional --from=shared x/y x/z /d/'), {
+      contexts,
+    })
+    const copied = JSON.stringify(ops.at(-1)?.op).match(/"src":"[^"]*"/g)
+    expect(copied).toEqual(['"src":"/x/y"'])
   })
 
   test('--parents needs no path either', async () => {
-    const { ops } = await built('copy-optional', 'FROM scratch\nCOPY --optional --parents a/b/c /\n')
+    const { ops } = await built(
+      'copy-optional',
+      text('COPY --optional --parents a/b/c no/./x conf/./sub /'),
+      { files },
+    )
     expect(JSON.stringify(ops)).not.toContain('requiredPaths')
+    expect(JSON.stringify(ops.at(-1)?.op).match(/"src":"[^"]*"/g)).toEqual(['"src":"/"', '"src":"/conf"'])
+  })
+
+  test('of a stage or an image, a path is a pattern in a directory that is there', async () => {
+    const from = 'FROM alpine AS s\nRUN x\nFROM scratch\n'
+    const { ops } = await built(
+      'copy-optional',
+      `${from}COPY --optional --from=s /lib/plug/f.so /g ^x conf/*.ini /opt\n`,
+    )
+    const mkdirs = JSON.stringify(ops).match(/"mkdir":\{"path":"[^"]*"/g)
+    expect(mkdirs).toEqual(['"mkdir":{"path":"/lib/plug"', '"mkdir":{"path":"/conf"'])
+    expect(JSON.stringify(ops.at(-1)?.op).match(/"src":"(?:[^"\\]|\\.)*"/g)).toEqual([
+      '"src":"/lib/plug/[f].so"',
+      '"src":"/[g]"',
+      '"src":"/[\\\\^]x"',
+      '"src":"/conf/*.ini"',
+    ])
+    const { error } = await compileWith(
+      'copy-optional',
+      'FROM scratch\nCOPY --optional --from=nowhere:1 /a /b\n',
+    )
+    expect(error).toBeUndefined()
+  })
+
+  test('without the flag, and for whoever only asks, everything is as with COPY', async () => {
+    expect(await digests('copy-optional', 'COPY --optional=false a.txt /')).toEqual(
+      await digests('', 'COPY a.txt /'),
+    )
+    const outline = await compileWith('copy-optional', text('COPY --optional no /'), {
+      options: { requestid: 'frontend.outline' },
+    })
+    expect(outline.error).toBeUndefined()
   })
 })
 

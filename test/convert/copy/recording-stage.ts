@@ -43,6 +43,7 @@ export function recordingStage(
     source: () => ({
       name: 'other',
       output: local('other'),
+      kind: 'stage',
       ready: fields.ready ?? true,
       use: (path) => recording.used.push(`other:${path}`),
     }),
