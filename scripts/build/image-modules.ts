@@ -14,7 +14,7 @@ const entries = {
   slipway: 'src/api.ts',
   'slipway/extensions': 'src/extensions/index.ts',
   'slipway/dockerfile': 'src/dockerfile/index.ts',
-  'slipway/llb': 'src/llb/index.ts',
+  'slipway/llb': 'src/llb/public.ts',
 }
 
 async function exportsOf(entry: string): Promise<readonly string[]> {

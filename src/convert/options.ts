@@ -135,6 +135,11 @@ export interface ConvertOptions {
   readonly sha256?: Sha256
   /** Asked before images and named contexts are looked up; absent, they are what the file says. */
   readonly sourcePlanner?: SourcePlanner
+  /**
+   * Told of work that an extension did after its conversion had ended, so that it fails the build.
+   * @returns whether somebody will tell of it; not once everything is converted
+   */
+  readonly late?: (error: BuildError) => boolean
   /** A random id, for progress groups. */
   readonly randomId: () => string
   readonly file: SourceFile

@@ -20,6 +20,7 @@ import {
 } from '../dockerfile/index.ts'
 import type { LintRule } from '../lint/index.ts'
 import { BuildError, type SourceFile } from '../source/index.ts'
+import { atOnce } from './at-once.ts'
 import { type FlagsOf, type FlagTypes, flagDefinitions, flagsOf } from './flags.ts'
 
 /**
@@ -162,14 +163,14 @@ export function defineInstruction<
     parse(node, flags, base) {
       const input = inputOf(node, flagsOf(types, flags()))
       // Without a parse of its own, the type of the value is that of the input.
-      const value = parse ? parse(input) : (input as Value)
+      const value = parse ? atOnce('parse', parse(input)) : (input as Value)
       return { ...base, kind: 'extension', value }
     },
     ...(expand
       ? {
           expand: (instruction, expanders) => ({
             ...instruction,
-            value: expand(instruction.value, expanders),
+            value: atOnce('expand', expand(instruction.value, expanders)),
           }),
         }
       : {}),

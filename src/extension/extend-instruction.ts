@@ -28,6 +28,7 @@ import {
   type VolumeInstruction,
   type WorkdirInstruction,
 } from '../dockerfile/index.ts'
+import { CheckedStage } from './checked-stage.ts'
 import { type FlagsOf, type FlagTypes, flagDefinitions, flagsOf } from './flags.ts'
 
 /**
@@ -217,10 +218,34 @@ function extended(
     ...(convert
       ? {
           convert(instruction, stage) {
-            const next = async (changed = instruction, hooks: StageHooks = {}): Promise<void> => {
-              await stage.intercept(hooks, () => base.convert(changed, stage))
+            const own = CheckedStage.unchecked(stage)
+            let state: 'open' | 'running' | 'done' = 'open'
+            const work = async (changed: Instruction, hooks: StageHooks): Promise<void> => {
+              if (state !== 'open')
+                throw new TypeError(`next was called twice, and ${base.name} is done once`)
+              state = 'running'
+              try {
+                await stage.intercept(hooks, () => base.convert(changed, own))
+              } finally {
+                state = 'done'
+              }
             }
-            return convert(instruction, stage, { next, flags: flagsFor(instruction) })
+            const next = (changed = instruction, hooks: StageHooks = {}): Promise<void> => {
+              const working = work(changed, hooks)
+              // Whoever does not wait for it is told of that, and of nothing else.
+              working.catch(() => {})
+              return working
+            }
+            const requireDone = (): void => {
+              if (state !== 'running') return
+              throw new TypeError(
+                `convert ended before next had: it has to wait for next (await), or return it`,
+              )
+            }
+            const converting = convert(instruction, stage, { next, flags: flagsFor(instruction) })
+            if (converting) return Promise.resolve(converting).then(requireDone)
+            requireDone()
+            return undefined
           },
         }
       : {}),

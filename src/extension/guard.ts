@@ -1,9 +1,14 @@
-import type { InstructionDefinition } from '../convert/index.ts'
+import type { InstructionDefinition, SourceAnswer, StageBuilder } from '../convert/index.ts'
+import type { Instruction } from '../dockerfile/index.ts'
 import type { Subrequest } from '../frontend/index.ts'
 import type { RunLimited } from '../host/index.ts'
-import type { LintRule, RuleVisitor } from '../lint/index.ts'
-import type { Policy, Resolver } from '../policy/index.ts'
+import type { LintRule, Report, RuleVisitor } from '../lint/index.ts'
+import { text } from '../llb/checks/shape.ts'
+import type { Plan, Policy, Resolver } from '../policy/index.ts'
 import { BuildError } from '../source/index.ts'
+import { atOnce, isPromise } from './at-once.ts'
+import { CheckedStage } from './checked-stage.ts'
+import { checkAnswer, checkImage, checkResolution, checkSources } from './checked-values.ts'
 import { tooSlow, waitAtMost, withinLimit } from './time-limit.ts'
 
 /** Milliseconds that a policy may take. */
@@ -44,10 +49,6 @@ function isForeign(
   error: unknown,
 ): error is Pick<BuildError, 'code' | 'message' | 'hint'> & Partial<BuildError> {
   return error instanceof Error && error.name === 'BuildError' && 'code' in error
-}
-
-function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }
 
 function guarded<Args extends readonly unknown[], Result>(
@@ -92,16 +93,57 @@ export function guardInstruction(
   return {
     ...definition,
     ...(grammar ? { arguments: guarded(what, grammar) } : {}),
-    parse: guard((node, flags, base) => definition.parse(node, flags, base)),
-    ...(expand ? { expand: guard((instruction, expanders) => expand(instruction, expanders)) } : {}),
-    ...(sources ? { sources: guard((instruction, context) => sources(instruction, context)) } : {}),
+    parse: guard((node, flags, base) => atOnce('parse', definition.parse(node, flags, base))),
+    ...(expand
+      ? { expand: guard((instruction, expanders) => atOnce('expand', expand(instruction, expanders))) }
+      : {}),
+    ...(sources
+      ? {
+          sources: guard((instruction, context) => {
+            const named = atOnce('sources', sources(instruction, context))
+            checkSources(named, 'what sources returns')
+            return named
+          }),
+        }
+      : {}),
     ...(splice ? { splice: guard((instruction, context) => splice(instruction, context)) } : {}),
     ...(checkGlobal
-      ? { checkGlobal: guard((instruction, lookUp, options) => checkGlobal(instruction, lookUp, options)) }
+      ? {
+          checkGlobal: guard((instruction, lookUp, options) =>
+            atOnce('checkGlobal', checkGlobal(instruction, lookUp, options)),
+          ),
+        }
       : {}),
-    convert: guard((instruction, stage) => definition.convert(instruction, stage)),
+    convert: guard((instruction, stage) => convertChecked(definition, instruction, stage, what)),
   }
 }
+
+/** Converts on a stage that checks what it is given, and that is of use for no longer than that. */
+function convertChecked(
+  definition: InstructionDefinition,
+  instruction: Instruction,
+  stage: StageBuilder,
+  what: string,
+): void | Promise<void> {
+  const checked = new CheckedStage(stage, what)
+  let waiting = false
+  try {
+    const conversion: unknown = definition.convert(instruction, checked)
+    if (isPromise(conversion)) {
+      waiting = true
+      return conversion
+        .then(() => checkImage(stage.image))
+        .finally(() => {
+          checked.end()
+        })
+    }
+    checkImage(stage.image)
+  } finally {
+    if (!waiting) checked.end()
+  }
+}
+
+type Handler = (event: unknown, report: Report) => unknown
 
 /** The rule, whose errors name the extension. */
 export function guardRule(rule: LintRule, owner: string): LintRule {
@@ -109,9 +151,19 @@ export function guardRule(rule: LintRule, owner: string): LintRule {
   return {
     ...rule,
     create: guarded(what, () => {
-      const handlers = Object.entries(rule.create()).map(([kind, handler]) => [
+      const visitor = atOnce('create', rule.create())
+      const handlers = Object.entries(visitor).map(([kind, handler]) => [
         kind,
-        handler && guarded(what, handler as (...args: readonly unknown[]) => void),
+        handler &&
+          guarded(what, (event: unknown, report: Report) =>
+            atOnce(
+              `its handler of ${kind}`,
+              (handler as Handler).call(visitor, event, (message, location) => {
+                text(message, 'the message of report')
+                report(message, location)
+              }),
+            ),
+          ),
       ])
       return Object.fromEntries(handlers) as RuleVisitor
     }),
@@ -127,7 +179,15 @@ export function guardPolicy(policy: Policy, owner: string, runLimited: RunLimite
     guarded(what, (plan: Seen) => withinLimit(() => look.call(policy, plan), limit, what, runLimited))
   return {
     ...policy,
-    ...(check ? { check: guard(check) } : {}),
+    ...(check
+      ? {
+          check: guard((plan: Plan) => {
+            const looking: unknown = check.call(policy, plan)
+            if (isPromise(looking)) return looking.then(() => checkImage(plan.image))
+            return checkImage(plan.image)
+          }),
+        }
+      : {}),
     ...(checkSources ? { checkSources: guard(checkSources) } : {}),
   }
 }
@@ -143,15 +203,29 @@ export function guardResolver(resolver: Resolver, owner: string, runLimited: Run
       (source, context) => {
         const outcome = runLimited(() => resolver.resolve(source, context), timeLimit)
         if (!outcome.done) throw tooSlow(what, timeLimit)
-        return outcome.value
+        const answer: unknown = outcome.value
+        if (!isPromise(answer)) return resolution(answer)
+        return answer.then(resolution)
       },
       waitLimit,
     ),
   }
 }
 
+function resolution(answer: unknown): SourceAnswer | undefined {
+  checkResolution(answer)
+  return answer
+}
+
 /** The subrequest, whose errors name the extension. */
 export function guardSubrequest(subrequest: Subrequest, owner: string): Subrequest {
   const what = labelOf('subrequest', subrequest.name.replace(/^frontend\./, ''), owner)
-  return { ...subrequest, handle: guarded(what, (build) => subrequest.handle(build)) }
+  return {
+    ...subrequest,
+    handle: guarded(what, async (build) => {
+      const answer = await subrequest.handle(build)
+      checkAnswer(answer, 'the answer')
+      return answer
+    }),
+  }
 }

@@ -4,6 +4,7 @@ import type { Platform } from '../platform/index.ts'
 import { createSourcePlanner, SourceDecisions } from '../policy/index.ts'
 import type { LoadedDockerfile, Session } from './contexts/index.ts'
 import type { CompleteFrontend } from './frontend.ts'
+import { LateWork } from './late-work.ts'
 import { policyFinding } from './policy-finding.ts'
 
 /** What all conversions of one build have in common. */
@@ -53,7 +54,9 @@ export function prepareConversion(
     onFinding: run.onFinding,
     ...(frontend.rules === undefined ? {} : { rules: frontend.rules }),
   })
+  const late = frontend.instructions && new LateWork(linter)
   return {
+    ...(late ? { late: late.tell } : {}),
     target: options.target,
     buildArgs: options.buildArgs,
     labels: options.labels,
@@ -75,7 +78,7 @@ export function prepareConversion(
     runsTriggers: options.runsTriggers,
     llbCaps: session.client.environment.llbCaps,
     sources,
-    lint: linter,
+    lint: late ?? linter,
     allStages: run.allStages ?? false,
     describing,
     ...(sourcePlanner ? { sourcePlanner } : {}),

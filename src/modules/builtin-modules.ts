@@ -1,7 +1,7 @@
 import * as slipway from '../api.ts'
 import * as dockerfile from '../dockerfile/index.ts'
 import * as extensions from '../extensions/index.ts'
-import * as llb from '../llb/index.ts'
+import * as llb from '../llb/public.ts'
 
 /** What extensions import from `slipway`: the very code that runs. */
 export const builtinModules = {
