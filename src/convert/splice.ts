@@ -112,19 +112,19 @@ class Splicer {
       if (++this.#files > MOST_FILES) {
         throw new BuildError('conversion', `${definition.name} brings in more than ${MOST_FILES} files`)
       }
-      const file = await definition.splice?.(instruction, {
+      const spliced = await definition.splice?.(instruction, {
         chain,
         reader,
         expand: (word) => this.#scope.expand(word, node.escape),
         get: (key) => this.#memory.get(key),
         set: (key, value) => this.#memory.set(key, value),
       })
-      if (!file) return undefined
+      const file = requireFile(spliced, definition)
       this.#bytes += file.bytes.length
       if (this.#bytes > MOST_BYTES) {
         throw new BuildError('conversion', `${definition.name} brings in more than ${MOST_BYTES} bytes`)
       }
-      const tree = parseSyntaxTree(includedAt(requireFile(file, definition), node.span), instructions)
+      const tree = parseSyntaxTree(includedAt(file, node.span), instructions)
       const [malformed] = tree.errors
       // A file may say nothing, as the Dockerfile itself may not.
       if (malformed && !isEmpty(tree)) throw malformed
