@@ -114,6 +114,12 @@ try {
       })
     }
   }
+  check('npm: gRPC is there where it is asked for, and only there', () => {
+    const hasGrpc = () => existsSync(join(project, 'node_modules/@grpc/grpc-js'))
+    if (hasGrpc()) throw new Error('slipway has brought gRPC along')
+    run(project, 'npm', 'install', '--no-audit', '--no-fund', '--silent', '@grpc/grpc-js')
+    run(project, process.execPath, '--input-type=module', '--eval', "await import('slipway/gateway')")
+  })
   check('esbuild: a bundle for browsers', () => {
     const entry = 'slipway/dockerfile'
     writeFileSync(join(project, 'browser.js'), `export * from '${entry}'\n`)

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
+import nodeModule from 'node:module'
 import { strayError } from '../extension/stray-error.ts'
 import { BuildError } from '../source/index.ts'
 import { commands } from './commands/index.ts'
@@ -9,7 +9,7 @@ import { run } from './run.ts'
 import { programVersion } from './version.ts'
 
 // What a command loads is compiled once, and not for each run.
-enableCompileCache?.()
+nodeModule.enableCompileCache?.()
 
 // A reader that has seen enough (`slipway compile | head`) is no mistake.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
