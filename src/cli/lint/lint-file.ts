@@ -10,13 +10,17 @@ import {
   type Suppressions,
   suppressionsOf,
 } from '../../lint/index.ts'
+import { ownRule } from '../../lint/own-rule.ts'
 import { ownRules } from '../../lint/own-rules.ts'
+import { eachScript } from '../../lint/scripts/each-script.ts'
+import type { RunScript } from '../../lint/scripts/run-script.ts'
 import type { OfflineClient } from '../../offline/index.ts'
 import { type BuildError, createSourceFile, type SourceFile } from '../../source/index.ts'
 import { buildCollecting, explained, isConsequence } from '../collect-errors.ts'
 import type { DockerfileSource } from '../dockerfile-source.ts'
 import { type FileReport, type ReportedFinding, spanOfLines } from './report.ts'
 import { type LintSettings, levelOf, type RuleLevel } from './settings.ts'
+import type { ShellFinding } from './shellcheck.ts'
 
 /** One file to be checked. */
 export interface LintRequest {
@@ -39,15 +43,17 @@ export async function lintFile(request: LintRequest): Promise<FileReport> {
   const { dockerfile, settings, frontend } = request
   let { rules, levels } = rulesFor(frontend.rules ?? builtinRules, settings)
   let result: LintResult | undefined
+  const scripts: RunScript[] = []
+  const collector = settings.shellcheck ? [collectScripts(scripts)] : []
   const checking: Frontend = {
     ...frontend,
-    rules,
+    rules: [...rules, ...collector],
     ...(frontend.forFile && {
       forFile(file: SourceFile) {
         const own = frontend.forFile?.(file)
         if (!own) return undefined
         ;({ rules, levels } = rulesFor(own.rules ?? builtinRules, settings))
-        return { ...own, rules, subrequests: [subrequest] }
+        return { ...own, rules: [...rules, ...collector], subrequests: [subrequest] }
       },
     }),
   }
@@ -81,7 +87,17 @@ export async function lintFile(request: LintRequest): Promise<FileReport> {
     path: request.path,
     failed,
     findings: inOrder(findings.filter((finding) => finding !== undefined)),
+    scripts: { scripts, findingOf: (finding) => printer.shellFinding(finding) },
   }
+}
+
+/** Not a rule that finds anything: it keeps the scripts that others look at. */
+function collectScripts(scripts: RunScript[]): LintRule {
+  return ownRule({
+    name: 'CollectScripts',
+    description: '',
+    create: () => eachScript((script) => void scripts.push(script)),
+  })
 }
 
 /** Whether an error says only that there are findings, which are reported as such. */
@@ -172,6 +188,39 @@ class Reporter {
     }
   }
 
+  shellFinding({ script, code, level, message, start, end }: ShellFinding): ReportedFinding | undefined {
+    const asked = this.#request.settings.rules[code]
+    // What a rule of ours finds as well is told once.
+    if (asked === 'off' || (asked === undefined && this.#ownCodes().has(code))) return undefined
+    const span = script.spanOf({ start, end })
+    const rule = { name: code, aliases: [] }
+    if (
+      this.#request.settings.ignoreComments &&
+      this.#suppressionsIn(span.file).isSuppressed(rule, span.start)
+    ) {
+      return undefined
+    }
+    return {
+      rule: code,
+      codes: [],
+      severity: asked ?? level,
+      isError: false,
+      message,
+      description: 'Found by ShellCheck',
+      url: `https://www.shellcheck.net/wiki/${code}`,
+      hint: undefined,
+      path: this.#pathOf(span.file),
+      file: span.file,
+      span,
+      fix: undefined,
+    }
+  }
+
+  #ownCodes(): ReadonlySet<string> {
+    const on = ownRules().filter(({ name }) => (this.#levels.get(name) ?? 'off') !== 'off')
+    return new Set(on.flatMap(({ aliases = [] }) => aliases))
+  }
+
   error(error: BuildError): ReportedFinding {
     const [span] = error.spans
     const [location] = error.locations
@@ -212,7 +261,8 @@ class Reporter {
   }
 }
 
-function inOrder(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
+/** Findings in the order of the text. */
+export function inOrder(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
   return [...findings].sort((a, b) => {
     if (a.path !== b.path) return a.path < b.path ? -1 : 1
     return (a.span?.start ?? -1) - (b.span?.start ?? -1)

@@ -3,8 +3,11 @@ import { type ExitCode, type OptionValues, UsageError } from '../command.ts'
 import type { CommandIo } from '../io.ts'
 import { programVersion } from '../version.ts'
 import { findFormat, formatNames } from './formats/index.ts'
+import { inOrder } from './lint-file.ts'
 import { prepareLint } from './lint-run.ts'
+import type { FileReport } from './report.ts'
 import { type LintSettings, severities } from './settings.ts'
+import type { ShellFinding } from './shellcheck.ts'
 
 /** Checks what a command line names, prints the report and says how it went. Throws UsageError. */
 export async function lintFiles(values: OptionValues, io: CommandIo): Promise<ExitCode> {
@@ -15,7 +18,10 @@ export async function lintFiles(values: OptionValues, io: CommandIo): Promise<Ex
     const hint = suggestion(name, formatNames, false)
     throw new UsageError(`there is no format ${name}${hint}; formats are ${formatNames.join(', ')}`)
   }
-  const reports = await inParallel(run.targets, async (target) => run.check(target, await target.open()))
+  const reports = await withShellcheck(
+    await inParallel(run.targets, async (target) => run.check(target, await target.open())),
+    io,
+  )
   let failed = false
   for (const [index, report] of reports.entries()) {
     const { failureThreshold } = await run.settingsFor(run.targets[index])
@@ -24,6 +30,29 @@ export async function lintFiles(values: OptionValues, io: CommandIo): Promise<Ex
   }
   io.out(format(reports, { colors: io.colors === true, version: programVersion() }))
   return failed ? 1 : 0
+}
+
+/** The reports with what ShellCheck finds, where it is on the PATH and there are scripts that it may look at. */
+async function withShellcheck(reports: readonly FileReport[], io: CommandIo): Promise<readonly FileReport[]> {
+  const all = reports.flatMap(({ scripts }) => scripts?.scripts ?? [])
+  if (all.length === 0) return reports
+  const { findShellcheck, shellcheck } = await import('./shellcheck.ts')
+  const program = findShellcheck(io)
+  if (program === undefined) return reports
+  let found: readonly ShellFinding[]
+  try {
+    found = await shellcheck(program, all)
+  } catch (error) {
+    io.err(`note: ${program} cannot be used: ${error instanceof Error ? error.message : error}\n`)
+    return reports
+  }
+  return reports.map((report) => {
+    const scripts = new Set(report.scripts?.scripts)
+    const more = found
+      .filter(({ script }) => scripts.has(script))
+      .map((one) => report.scripts?.findingOf(one))
+    return { ...report, findings: inOrder([...report.findings, ...more.filter((one) => one !== undefined)]) }
+  })
 }
 
 /** How many files are read while one is checked. */

@@ -1,6 +1,8 @@
 import { positionAt } from '../../dockerfile/index.ts'
 import type { Fix, Severity } from '../../lint/index.ts'
+import type { RunScript } from '../../lint/scripts/run-script.ts'
 import type { Position, SourceFile, Span } from '../../source/index.ts'
+import type { ShellFinding } from './shellcheck.ts'
 
 /** One thing that is wrong with a file, ready to be printed. */
 export interface ReportedFinding {
@@ -29,6 +31,15 @@ export interface FileReport {
   readonly findings: readonly ReportedFinding[]
   /** The file itself says that findings are errors (`# check=error=true`), and there are some. */
   readonly failed?: boolean
+  /** What ShellCheck could look at, and how what it says becomes findings. */
+  readonly scripts?: CheckedScripts
+}
+
+/** The scripts of a file. */
+export interface CheckedScripts {
+  readonly scripts: readonly RunScript[]
+  /** Undefined for what is turned off. */
+  findingOf(finding: ShellFinding): ReportedFinding | undefined
 }
 
 /** Line and column, both from 1; columns count UTF-16 units. */

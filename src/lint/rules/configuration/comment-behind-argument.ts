@@ -47,7 +47,8 @@ function commentIn(text: string): number {
     if (character === '\\') at++
     else if (quote !== '') quote = character === quote ? '' : quote
     else if (character === '"' || character === "'") quote = character
-    else if (character === '#' && at > 0 && /\s/.test(text[at - 1] as string)) return at
+    else if (character === '#' && at > 0 && /\s/.test(text[at - 1] as string) && text[at - 2] !== '\\')
+      return at
   }
   return -1
 }

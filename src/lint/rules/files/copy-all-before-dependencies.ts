@@ -1,6 +1,7 @@
 import { argumentsOf, type ShellCommand } from '../../../shell/index.ts'
 import { ownRule } from '../../own-rule.ts'
 import { eachScript } from '../../scripts/each-script.ts'
+import { mountsOf } from '../../scripts/mounts.ts'
 import { pipCommand } from '../packages/package-command.ts'
 
 export const copyAllBeforeDependencies = ownRule({
@@ -39,7 +40,7 @@ export const copyAllBeforeDependencies = ownRule({
             sources.some((source) => source === '.' || source === './' || source === '/')
           )
             all = true
-        } else if (instruction.kind === 'run' && instruction.mounts.some(({ type }) => type === 'cache'))
+        } else if (instruction.kind === 'run' && mountsOf(instruction).some(({ type }) => type === 'cache'))
           all = false
       },
     )

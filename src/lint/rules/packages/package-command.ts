@@ -1,4 +1,5 @@
 import { type Arguments, argumentsOf, type ShellCommand, type ShellWord } from '../../../shell/index.ts'
+import { mountsOf } from '../../scripts/mounts.ts'
 import type { RunScript } from '../../scripts/run-script.ts'
 
 /** A command of a package manager. */
@@ -176,8 +177,8 @@ export function packageCommands(script: RunScript, ...names: readonly string[]):
 
 /** Whether a cache is mounted at a directory or above it, so that nothing of it gets into the image. */
 export function hasCacheMount({ instruction }: RunScript, ...directories: readonly string[]): boolean {
-  return instruction.mounts.some(({ type, target }) => {
-    if (type !== 'cache' && type !== 'tmpfs' && type !== 'bind') return false
+  return mountsOf(instruction).some(({ type, target }) => {
+    if ((type !== 'cache' && type !== 'tmpfs' && type !== 'bind') || target === '') return false
     return directories.some(
       (directory) =>
         `${directory}/`.startsWith(`${target.replace(/\/+$/, '')}/`) ||

@@ -1,6 +1,7 @@
 import { hasOption } from '../../../shell/index.ts'
 import { ownRule } from '../../own-rule.ts'
 import { eachScript } from '../../scripts/each-script.ts'
+import { mountsOf } from '../../scripts/mounts.ts'
 import { hasCacheMount, pipCommand, removes } from './package-command.ts'
 
 export const pipNoCacheDir = ownRule({
@@ -21,7 +22,9 @@ export const pipNoCacheDir = ownRule({
         if (
           off ||
           hasCacheMount(script, '/root/.cache', '/root/.cache/pip') ||
-          script.instruction.mounts.some(({ type, target }) => type === 'cache' && /\.cache|pip/.test(target))
+          mountsOf(script.instruction).some(
+            ({ type, target }) => type === 'cache' && /\.cache|pip/.test(target),
+          )
         )
           return
         if (removes(script, '/root/.cache', '~/.cache', '$HOME/.cache')) return

@@ -1,6 +1,7 @@
 import { argumentsOf } from '../../../shell/index.ts'
 import { ownRule } from '../../own-rule.ts'
 import { appendCommand } from '../../scripts/append-command.ts'
+import { mountsOf } from '../../scripts/mounts.ts'
 import { eachShippedScript } from '../../scripts/shipped-scripts.ts'
 
 const installing: ReadonlySet<string> = new Set(['install', 'add', ''])
@@ -31,7 +32,9 @@ export const yarnCacheClean = ownRule({
         return
       if (commands.some(({ verbs }) => verbs[0] === 'cache' && verbs[1] === 'clean')) return
       if (
-        script.instruction.mounts.some(({ type, target }) => type === 'cache' && /yarn|\.cache/.test(target))
+        mountsOf(script.instruction).some(
+          ({ type, target }) => type === 'cache' && /yarn|\.cache/.test(target),
+        )
       )
         return
       if (

@@ -58,7 +58,10 @@ export const bashism = ownRule({
         const features = [
           ...script.bashFeatures,
           ...script.commands.flatMap((command) => {
-            const code = Object.hasOwn(commands, command.name) ? commands[command.name] : undefined
+            const code =
+              Object.hasOwn(commands, command.name) && command.nameWord.text === command.name
+                ? commands[command.name]
+                : undefined
             return code === undefined
               ? []
               : [{ code, name: command.name, start: command.start, end: command.end }]

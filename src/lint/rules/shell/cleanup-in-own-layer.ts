@@ -15,7 +15,7 @@ export const cleanupInOwnLayer = ownRule({
     let runs = 0
     return eachScript(
       (script, report) => {
-        const first = runs > 1 ? script.commands.find(({ name }) => name !== 'set') : undefined
+        const first = runs > 1 ? script.commands.find(({ name }) => !beside.has(name)) : undefined
         if (
           !first ||
           !script.commands.every(({ name, args }) =>
@@ -39,8 +39,11 @@ export const cleanupInOwnLayer = ownRule({
   },
 })
 
+/** What says nothing about what a script is for. */
+const beside: ReadonlySet<string> = new Set(['set', 'true', 'echo', ':', 'test', '['])
+
 function cleans(name: string, args: readonly string[]): boolean {
-  if (['rm', 'rmdir', 'set', 'true', 'echo'].includes(name)) return true
+  if (name === 'rm' || name === 'rmdir' || beside.has(name)) return true
   if (name === 'apt-get' || name === 'apt')
     return ['clean', 'autoclean', 'autoremove'].some((verb) => args.includes(verb))
   if (['yum', 'dnf', 'microdnf', 'zypper'].includes(name)) return args.includes('clean')

@@ -1,5 +1,6 @@
 import { ownRule } from '../../own-rule.ts'
 import { eachCommand } from '../../scripts/each-script.ts'
+import { mountsOf } from '../../scripts/mounts.ts'
 
 const useless = [
   'ssh',
@@ -48,7 +49,7 @@ export const uselessCommand = ownRule({
       if (command.name === 'mount' && script.instruction.security === 'insecure') return
       if (
         command.name === 'ssh' &&
-        script.instruction.mounts.some(({ type }) => type === 'ssh' || type === 'secret')
+        mountsOf(script.instruction).some(({ type }) => type === 'ssh' || type === 'secret')
       )
         return
       report(`${command.name} has no lasting effect in a build`, { span: script.spanOf(command.nameWord) })
