@@ -256,7 +256,7 @@ export class StageConverter implements StageBuilder, LintStage {
     if (!node) throw new BuildError('extension', `${this.instruction.keyword} names no source ${index}`)
     return {
       name: node.name,
-      kind: node.namedContext || node.standIn ? 'context' : node.anonymous ? 'image' : 'stage',
+      kind: kindOf(node),
       output: node.state?.output ?? null,
       ready: node.converted,
       use: (path) => node.usedPaths.add(path),
@@ -331,4 +331,9 @@ export class StageConverter implements StageBuilder, LintStage {
     if (!this.#current) throw new BuildError('internal', 'no instruction is being converted')
     return this.#current
   }
+}
+
+function kindOf({ anonymous, namedContext, standIn }: StageNode): StageSource['kind'] {
+  if (namedContext || (anonymous && standIn)) return 'context'
+  return anonymous ? 'image' : 'stage'
 }

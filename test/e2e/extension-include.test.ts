@@ -109,6 +109,6 @@ describe.skipIf(syntaxImage === undefined)('INCLUDE', () => {
     const message = stderr.slice(stderr.search(/^(------|Dockerfile:|parts\/bad:|ERROR:)/m))
     expect(message).toContain(place)
     expect(message).toContain(shown)
-    expect(message).not.toContain('Dockerfile:')
+    expect(message).toContain('>>> INCLUDE parts/bad')
   })
 })

@@ -58,6 +58,13 @@ describe('COPY --optional', () => {
     expect(copied).toEqual(['"src":"/x/y"'])
   })
 
+  test('a stage that is made from a named context is no context', async () => {
+    const contexts = { base: { 'x/y': '' } }
+    const line = 'FROM base AS s\nRUN x\nFROM scratch\nCOPY --optional --from=s /x/y /d/\n'
+    const { ops } = await built('copy-optional', line, { contexts })
+    expect(JSON.stringify(ops.at(-1)?.op)).toContain('"src":"/x/[y]"')
+  })
+
   test('--parents needs no path either', async () => {
     const { ops } = await built(
       'copy-optional',
