@@ -1,2 +1,1 @@
 export * from './api.ts'
-export { runFrontend } from './run-frontend.ts'

@@ -118,7 +118,13 @@ try {
     const hasGrpc = () => existsSync(join(project, 'node_modules/@grpc/grpc-js'))
     if (hasGrpc()) throw new Error('slipway has brought gRPC along')
     run(project, 'npm', 'install', '--no-audit', '--no-fund', '--silent', '@grpc/grpc-js')
-    run(project, process.execPath, '--input-type=module', '--eval', "await import('slipway/gateway')")
+    run(
+      project,
+      process.execPath,
+      '--input-type=module',
+      '--eval',
+      "await import('slipway/gateway'); await import('slipway/run')",
+    )
   })
   check('esbuild: a bundle for browsers', () => {
     const entry = 'slipway/dockerfile'

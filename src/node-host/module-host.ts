@@ -39,8 +39,8 @@ export const nodeModuleHost: ModuleHost = {
 }
 
 /** The absolute path of a file that is named by a path or by a URL. */
-export function pathOf(file: string | URL): string {
-  if (file instanceof URL || file.startsWith('file:'))
-    return process.getBuiltinModule('node:url').fileURLToPath(file)
-  return process.getBuiltinModule('node:path').resolve(file)
+export function pathOf(file: string | { readonly href: string }): string {
+  const name = typeof file === 'string' ? file : file.href
+  if (name.startsWith('file:')) return process.getBuiltinModule('node:url').fileURLToPath(name)
+  return process.getBuiltinModule('node:path').resolve(name)
 }

@@ -10,7 +10,7 @@ import { defineFrontend, type FrontendDefinition } from '../extension/index.ts'
  * const frontend = await loadFrontend(new URL('frontend.ts', import.meta.url))
  * const { steps } = await compileDockerfile('FROM alpine\nGREET you\n', { frontend })
  */
-export async function loadFrontend(file: string | URL): Promise<FrontendDefinition> {
+export async function loadFrontend(file: string | { readonly href: string }): Promise<FrontendDefinition> {
   // Everything else of the library runs in a browser too.
   const [{ loadExtension }, { nodeModuleHost, pathOf }] = await Promise.all([
     import('../modules/index.ts'),

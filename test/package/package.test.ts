@@ -11,7 +11,7 @@ let slipway: PackedPackage
 beforeAll(() => {
   slipway = pack()
 }, 120_000)
-afterAll(() => slipway?.remove())
+afterAll(() => slipway?.remove(), 60_000)
 
 describe('a project that slipway init makes', () => {
   test('is complete: its test runs, its types are right', { timeout: 60_000 }, () => {
