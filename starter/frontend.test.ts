@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compileDockerfile } from 'slipway/testing'
-import frontend from './frontend.ts'
+import { compileDockerfile, loadFrontend } from 'slipway/testing'
+
+// As the image loads it: what the image would refuse is refused here.
+const frontend = await loadFrontend(new URL('frontend.ts', import.meta.url))
 
 test('GREET writes a file', async () => {
   const { steps, ops, error } = await compileDockerfile('FROM alpine\nARG WHO=you\nGREET --loud $WHO\n', {

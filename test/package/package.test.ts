@@ -19,10 +19,10 @@ describe('a project that slipway init makes', () => {
     expect(slipway.slipway(parent, 'init', 'My Frontend')).toContain('npm test')
     const project = join(parent, 'My Frontend')
     expect(readdirSync(project).sort()).toEqual([
-      'Dockerfile',
       'frontend.test.ts',
       'frontend.ts',
       'package.json',
+      'slipway.config.ts',
       'tsconfig.json',
     ])
     expect(readFileSync(join(project, 'frontend.ts'), 'utf8')).toContain("name: 'my-frontend'")

@@ -12,7 +12,7 @@ export const init: Command = {
   name: 'init',
   summary: 'Start a frontend of your own',
   description: `Makes a project in DIR: an instruction (frontend.ts), a test of it that needs no
-engine, and the Dockerfile of the frontend image. DIR must be new or empty.`,
+engine, and a config that names the frontend and its image. DIR must be new or empty.`,
   argument: 'DIR',
   options: {},
   async run(_values, positional, io) {
@@ -22,7 +22,7 @@ engine, and the Dockerfile of the frontend image. DIR must be new or empty.`,
     await mkdir(target, { recursive: true })
     await cp(starter, target, { recursive: true })
     const name = packageName(path.basename(target))
-    for (const file of ['package.json', 'frontend.ts']) {
+    for (const file of ['package.json', 'frontend.ts', 'slipway.config.ts']) {
       const text = await readFile(path.join(target, file), 'utf8')
       await writeFile(path.join(target, file), text.replaceAll('my-frontend', name))
     }
@@ -32,8 +32,10 @@ engine, and the Dockerfile of the frontend image. DIR must be new or empty.`,
         '',
         `  cd ${positional}`,
         '  npm install',
-        '  npm test                                  compiles Dockerfiles, no engine needed',
-        '  docker buildx build -t myorg/frontend .   makes the image; see Dockerfile',
+        '  npm test            compiles Dockerfiles, no engine needed',
+        `  npx slipway image   makes the image, myorg/${name}, with the engine that answers`,
+        '',
+        `A Dockerfile that begins with \`# syntax = myorg/${name}\` may then say GREET.`,
         '',
       ].join('\n'),
     )
