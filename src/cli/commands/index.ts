@@ -18,6 +18,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./fix.ts')).fix,
   },
   {
+    name: 'fmt',
+    summary: 'Lay Dockerfiles out in one style',
+    load: async () => (await import('./fmt.ts')).fmt,
+  },
+  {
     name: 'outline',
     summary: 'Show the build arguments, secrets and SSH mounts of a target',
     load: async () => (await import('./outline.ts')).outline,

@@ -1,9 +1,10 @@
-import { writeFile } from 'node:fs/promises'
 import { applyFixes, type Fix } from '../../lint/index.ts'
 import { createSourceFile, encodeText } from '../../source/index.ts'
-import { type ExitCode, type OptionValues, UsageError } from '../command.ts'
+import type { ExitCode, OptionValues } from '../command.ts'
 import { type DockerfileSource, withBytes } from '../dockerfile-source.ts'
 import type { CommandIo } from '../io.ts'
+import { textDiff } from '../text-diff.ts'
+import { writeText } from '../write-text.ts'
 import { type LintRun, type LintTarget, prepareLint } from './lint-run.ts'
 
 /** What a fix makes possible may have another fix; nothing needs more rounds than these. */
@@ -29,10 +30,10 @@ export async function fixFiles(values: OptionValues, io: CommandIo): Promise<Exi
     if (fixed.after !== fixed.before) changed.push(fixed)
     if (values.boolean('diff')) continue
     if (target.absolute === undefined) io.outBytes(encodeText(fixed.after))
-    else if (fixed.after !== fixed.before) await write(target.absolute, fixed.after)
+    else if (fixed.after !== fixed.before) await writeText(target.absolute, fixed.after)
   }
   if (values.boolean('diff')) {
-    for (const fixed of changed) io.out(await diffOf(fixed))
+    for (const fixed of changed) io.out(await textDiff(fixed.target.path, fixed.before, fixed.after))
     return changed.length > 0 ? 1 : 0
   }
   const made = changed.reduce((sum, fixed) => sum + fixed.made, 0)
@@ -67,20 +68,4 @@ async function fixFile(run: LintRun, target: LintTarget, unsafe: boolean): Promi
 
 function textOf({ filename, bytes }: DockerfileSource): string {
   return createSourceFile(filename, bytes).text
-}
-
-async function write(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, encodeText(text))
-  } catch (error) {
-    throw new UsageError(`cannot write ${file}: ${error instanceof Error ? error.message : error}`)
-  }
-}
-
-async function diffOf({ target, before, after }: FixedFile): Promise<string> {
-  const { createTwoFilesPatch } = await import('diff')
-  const patch = createTwoFilesPatch(`a/${target.path}`, `b/${target.path}`, before, after, '', '', {
-    context: 3,
-  })
-  return patch.replace(/^=+\n/, '').replace(/^(---|\+\+\+) (.*)\t$/gm, '$1 $2')
 }
