@@ -34,6 +34,9 @@ extern const size_t embedded_module_count;
 /* What a connection begins with. */
 extern const EmbeddedFile embedded_greeting;
 
+/* memory.c */
+void memory_start(void);
+
 /* engine.c: the engine, and calls into JavaScript whose failures have somewhere to go. */
 extern JSRuntime *runtime;
 extern JSContext *context;

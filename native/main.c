@@ -9,6 +9,7 @@ int main(void) {
   process_start();
   /* First of all: a daemon waits only so long for a greeting, however busy the machine is. */
   pipes_greet();
+  memory_start();
   engine_start();
   modules_start();
   pipes_start();

@@ -1,8 +1,8 @@
 import { engineHost } from './engine-host/engine-host.ts'
 import { useNativeWriters } from './engine-host/wire.ts'
-import { build } from './frontend/index.ts'
 import { runProgram } from './gateway/run.ts'
-import { imageFrontend } from './image/image-frontend.ts'
 
 useNativeWriters()
-void runProgram(async (client) => build(client, await imageFrontend(engineHost)), engineHost)
+// Most of the program is read while the daemon thinks about the first call, which has left by then.
+const building = new Promise((resolve) => setTimeout(resolve, 0)).then(() => import('./engine-build.ts'))
+void runProgram(async (client) => (await building).buildImage(client), engineHost)

@@ -30,7 +30,7 @@ const layers: readonly (readonly string[])[] = [
   ['index.ts'],
   ['cli'],
   ['image'],
-  ['main.ts', 'engine-main.ts'],
+  ['main.ts', 'engine-build.ts', 'engine-main.ts'],
 ]
 const firstImpure = layers.findIndex(([name]) => name === 'offline')
 

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { Http2Connection } from '../../src/gateway/http2/connection.ts'
 import { narrowGrpc } from './narrow-grpc.ts'
+import { ownModules } from './own-modules.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url))
 const directory = path('dist/engine')
@@ -37,7 +38,7 @@ const { warnings } = await build({
     process: path('src/engine-host/node/process.ts'),
   },
   inject: [path('src/engine-host/node/globals.ts')],
-  plugins: [narrowGrpc],
+  plugins: [narrowGrpc, ownModules],
   logLevel: 'warning',
 })
 if (warnings.length > 0) process.exitCode = 1

@@ -50,6 +50,7 @@ export {
   describeDefinition,
   describeOp,
 } from './describe/describe.ts'
+export { digestOf } from './digest.ts'
 export { encodeDefinition } from './encode-definition.ts'
 export { type SourceIdentity, sourcesOf } from './imported/read-source.ts'
 export { marshal } from './marshal.ts'
@@ -57,4 +58,4 @@ export type { CapSet, MarshalOptions, Sha256 } from './marshal-options.ts'
 export type * from './op.ts'
 export { platformOf } from './platform-of.ts'
 export { opsOf, replaceOps, settleOutput } from './rewrite.ts'
-export { digestOf, sha256 } from './sha256.ts'
+export { sha256 } from './sha256.ts'

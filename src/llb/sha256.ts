@@ -4,8 +4,3 @@ import type { Sha256 } from './marshal-options.ts'
 
 /** SHA-256 in plain JavaScript, for where the environment brings no faster one. */
 export const sha256: Sha256 = (bytes) => bytesToHex(hash(bytes))
-
-/** The digest of bytes as LLB writes it. */
-export function digestOf(bytes: Uint8Array, hashing: Sha256 = sha256): string {
-  return `sha256:${hashing(bytes)}`
-}

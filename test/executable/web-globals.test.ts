@@ -85,7 +85,8 @@ async function tryGlobals() {
 }
 
 const extension = `const result = await (${tryGlobals.toString()})()
-console.error('RESULT' + JSON.stringify(result) + 'END')
+// The log has the message of an error whole.
+throw new Error('RESULT' + JSON.stringify(result) + 'END')
 `
 
 describe.each(['executable', 'sanitized'] as const)('globals of the web in the %s', (name) => {

@@ -1,7 +1,7 @@
 import type { Range } from '../../source/index.ts'
 import type { Definition, OpMetadata } from '../definition.ts'
+import { digestOf } from '../digest.ts'
 import type { Sha256 } from '../marshal-options.ts'
-import { digestOf } from '../sha256.ts'
 import { decodeMessage, type JsonObject } from './decode-message.ts'
 import { opSchema } from './schema.ts'
 

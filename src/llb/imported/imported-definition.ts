@@ -6,8 +6,8 @@ import {
   type SourceFile,
 } from '../../source/index.ts'
 import type { Definition, OpMetadata, SourceMap } from '../definition.ts'
+import { digestOf } from '../digest.ts'
 import type { Sha256 } from '../marshal-options.ts'
-import { digestOf } from '../sha256.ts'
 import { type ImportedOp, type OpInput, readImportedOp } from './imported-op.ts'
 
 /** A definition from outside, looked up by digest. */
