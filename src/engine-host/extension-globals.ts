@@ -1,21 +1,22 @@
-import structuredClone from 'core-js-pure/actual/structured-clone'
-import URL from 'core-js-pure/actual/url'
-import URLSearchParams from 'core-js-pure/actual/url-search-params'
 import { createConsole } from '../modules/extension-console.ts'
 import { extensionGlobals } from '../modules/extension-globals.ts'
 import { tellConsole } from './console-listener.ts'
 
 let defined = false
 
-/** Gives extensions the globals that they are told to have, and takes away what else this engine has. */
+/** Gives extensions a console of their own, and takes away what this engine has and they are not told to have. */
 export function defineExtensionGlobals(): void {
   if (defined) return
   defined = true
-  const values = { URL, URLSearchParams, structuredClone, console: createConsole(tellConsole) }
-  for (const [name, value] of Object.entries(values)) {
-    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true })
-  }
+  defineGlobals({ console: createConsole(tellConsole) })
   for (const name of Object.getOwnPropertyNames(globalThis)) {
     if (!extensionGlobals.has(name)) Reflect.deleteProperty(globalThis, name)
+  }
+}
+
+/** Makes values globals, as the web's are. */
+export function defineGlobals(values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true })
   }
 }

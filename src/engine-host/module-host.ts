@@ -2,6 +2,7 @@ import * as native from 'slipway:native'
 import type { ModuleEngine, ModuleExports, ModuleHost, ModuleSource } from '../host/index.ts'
 import { moduleUrl, readModuleUrl } from '../modules/module-url.ts'
 import { routeConsole } from './console-listener.ts'
+import { defineExtensionGlobals } from './extension-globals.ts'
 
 const sources = new Map<number, ModuleSource>()
 const imported: string[] = []
@@ -12,7 +13,6 @@ export const importedExtensions = (): string => imported.join(' or ')
 /** Evaluates modules of extensions, by the loader of native/modules.c. */
 const engine: ModuleEngine = {
   async importModule(path, source) {
-    const { defineExtensionGlobals } = await import('./extension-globals.ts')
     defineExtensionGlobals()
     sources.set(source.number, source)
     imported.push(path)
@@ -41,6 +41,9 @@ export const engineModuleHost: ModuleHost = {
   files: { readFile: native.readFile, listDirectory: native.listDirectory },
   engine,
   loadSyntaxTools: () => import('../typescript/index.ts'),
+  async loadWebGlobals() {
+    await import('./web-globals.ts')
+  },
   routeConsole,
   limitExtensions: native.limitExtensions,
 }

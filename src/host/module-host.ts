@@ -58,6 +58,8 @@ export interface ModuleHost {
   readonly files: ModuleFiles
   readonly engine: ModuleEngine
   readonly loadSyntaxTools: () => Promise<SyntaxTools>
+  /** Makes `URL`, `URLSearchParams` and `structuredClone` globals, where the engine does not have them. */
+  readonly loadWebGlobals?: () => Promise<void>
   /** From now on, what extensions print is told, and printed nowhere. */
   readonly routeConsole: (tell: (message: ConsoleMessage) => void) => void
   /**

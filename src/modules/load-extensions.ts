@@ -3,7 +3,7 @@ import type { FrontendDefinition } from '../extension/index.ts'
 import type { ModuleExports, ModuleHost } from '../host/index.ts'
 import { builtinModules } from './builtin-modules.ts'
 import { explainFailure } from './explain-failure.ts'
-import { relativeImports } from './import-place.ts'
+import { importSpecifiers, relativeImports } from './import-place.ts'
 import { loadError, ModuleError } from './module-error.ts'
 import { declarationName, scriptName } from './module-format.ts'
 import { ModuleGraph } from './module-graph.ts'
@@ -72,8 +72,11 @@ export async function loadGraph(
   { nameOf = (path) => path }: LoadOptions,
   packed: ReadonlyMap<string, PackedModule> = new Map(),
 ): Promise<{ readonly definitions: readonly FrontendDefinition[]; readonly graph: ModuleGraph }> {
-  const written = paths.filter((path) => !packed.has(path))
-  const syntax = hasTypes(written, host) ? { syntax: await host.loadSyntaxTools() } : {}
+  const needs = needsOf(paths, host)
+  // Of what was packed, types are erased.
+  const types = needs.types && paths.some((path) => !packed.has(path))
+  const syntax = types ? { syntax: await host.loadSyntaxTools() } : {}
+  if (needs.web) await host.loadWebGlobals?.()
   const graph = new ModuleGraph({ host, builtins: builtinModules, nameOf, packed, ...syntax })
   const definitions: FrontendDefinition[] = []
   for (const path of paths) {
@@ -104,20 +107,34 @@ async function importExtension(
   }
 }
 
-/** Whether any of these files, or of those beside them that they import, is TypeScript. */
-function hasTypes(entries: readonly string[], { files }: ModuleHost): boolean {
+/** What extensions need that is not there at once, as far as their texts tell. */
+interface Needs {
+  /** One of them, or of the files beside them that they import, is TypeScript. */
+  readonly types: boolean
+  /** One of them names what the web has, or imports a package, which may. */
+  readonly web: boolean
+}
+
+function needsOf(entries: readonly string[], { files }: ModuleHost): Needs {
   const open = [...entries]
   const seen = new Set(open)
+  const needs = { types: false, web: false }
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    if (/\.[cm]?ts$/.test(path)) return true
-    for (const specifier of relativeImports(textOf(path, files))) {
+    const text = textOf(path, files)
+    needs.types ||= /\.[cm]?ts$/.test(path)
+    needs.web ||= webGlobal.test(text) || importSpecifiers(text).some(isPackage)
+    for (const specifier of relativeImports(text)) {
       const imported = joinPath(directoryOf(path), specifier)
       if (!seen.has(imported)) open.push(imported)
       seen.add(imported)
     }
   }
-  return false
+  return needs
 }
+
+const webGlobal = /\b(?:URL|URLSearchParams|structuredClone|globalThis|eval|Function)\b/
+
+const isPackage = (specifier: string) => !/^(?:\.|slipway(?:\/|$))/.test(specifier)
 
 /** The text of a file as far as it can be read; what keeps it from being read is told when it is imported. */
 function textOf(path: string, files: ModuleHost['files']): string {
