@@ -1,5 +1,5 @@
 import { compareBytes } from '../go/index.ts'
-import { type ExecMount, exec, type Output, type ProxyEnv } from '../llb/index.ts'
+import { type Exec, type ExecMount, exec, type ProxyEnv } from '../llb/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { ExecRequest, StageBuilder } from './stage-builder.ts'
 
@@ -13,8 +13,8 @@ export interface ExecSurroundings {
   readonly buildArgs: ReadonlyMap<string, string>
 }
 
-/** Runs a command on the files of a stage, with all that the build asked for. Returns the root afterwards. */
-export function execOutput(request: ExecRequest, surroundings: ExecSurroundings): Output | null {
+/** Runs a command on the files of a stage, with all that the build asked for. Returns what it leaves. */
+export function execOutput(request: ExecRequest, surroundings: ExecSurroundings): Exec {
   const { stage, platform } = surroundings
   const { options } = stage
   const has = (cap: string): boolean => options.llbCaps.missing(cap) === undefined
@@ -25,8 +25,8 @@ export function execOutput(request: ExecRequest, surroundings: ExecSurroundings)
     root: stage.output,
     args: request.args,
     env: surroundings.env,
-    cwd: stage.workdir,
-    user: stage.image.user || undefined,
+    cwd: request.cwd ?? stage.workdir,
+    user: (request.user ?? stage.image.user) || undefined,
     hostname: options.hostname || undefined,
     mounts: mountsOf(request, options.shmSize > 0 && has('exec.mount.tmpfs.size') ? options.shmSize : 0),
     secretEnv: request.secretEnv?.length ? request.secretEnv : undefined,
@@ -38,6 +38,7 @@ export function execOutput(request: ExecRequest, surroundings: ExecSurroundings)
     cgroupParent:
       options.cgroupParent !== '' && has('exec.meta.cgroup.parent') ? options.cgroupParent : undefined,
     devices: devices.length > 0 && has('exec.meta.cdi') ? devices : undefined,
+    validExitCodes: request.validExitCodes,
     constraints: {
       platform,
       customName: surroundings.customName,
@@ -47,7 +48,7 @@ export function execOutput(request: ExecRequest, surroundings: ExecSurroundings)
         options.linuxResources && has('exec.meta.linux.resources') ? options.linuxResources : undefined,
       locations: stage.locations,
     },
-  }).root
+  })
 }
 
 function mountsOf({ mounts = [] }: ExecRequest, shmSize: number): readonly ExecMount[] {

@@ -22,6 +22,7 @@ export type {
   BuildContext,
   CommandTextOptions,
   ExecRequest,
+  ExecResult,
   OutlineRecorder,
   StageBase,
   StageBuilder,

@@ -1,6 +1,6 @@
 import type { ArgDeclaration, Environment, Instruction } from '../dockerfile/index.ts'
 import type { LintEvent } from '../lint/event.ts'
-import type { Constraints, ExecMount, FileAction, Output, SecretEnv } from '../llb/index.ts'
+import type { Constraints, ExecMount, FileAction, Output, ProgressGroup, SecretEnv } from '../llb/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Location, Span } from '../source/index.ts'
 import type { BuildReader } from './build-reader.ts'
@@ -19,6 +19,11 @@ import type { StageKey } from './stage-key.ts'
 export interface Step {
   /** The line with `text` behind the number; the same number each time. */
   title(text: string): string
+  /**
+   * Makes one line of the progress output of several ops: what is returned goes into the constraints of each.
+   * @param text the line, as for `title`
+   */
+  group(text: string): ProgressGroup
 }
 
 /**
@@ -75,6 +80,31 @@ export interface ExecRequest {
   readonly title?: string
   /** Runs it even where a result is cached. What the build asked for by default. */
   readonly ignoreCache?: boolean
+  /** Who runs it, in place of the stage's user. */
+  readonly user?: string
+  /** Where it runs, in place of the stage's working directory; absolute. */
+  readonly cwd?: string
+  /** Variables for this command alone, beside those of the stage. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Exit codes that are no failure; 0 alone by default. */
+  readonly validExitCodes?: readonly number[]
+}
+
+/**
+ * What a command leaves behind.
+ *
+ * @example
+ * const { mount } = stage.exec({ args: ['make'], mounts: [{ type: 'bind', target: '/out', source: null }] })
+ * stage.file([{ type: 'copy', from: mount('/out'), source: '/', destination: '/app' }])
+ */
+export interface ExecResult {
+  /** The files of the stage afterwards. */
+  readonly root: Output | null
+  /**
+   * What a mount holds afterwards, by its target. Throws BuildError (code `definition`) for a mount that has no
+   * result: one that is not there, or that is read-only, a cache, a secret.
+   */
+  mount(target: string): Output | null
 }
 
 /**
@@ -205,8 +235,11 @@ export interface StageBuilder {
   step(options?: { readonly platform: Platform | undefined }): Step
   /** An instruction's text as the progress output shows it: keyword in upper case, variables replaced. */
   commandText(text: string, options?: CommandTextOptions): string
-  /** Runs a command as a step and takes its root as the stage's files. */
-  exec(request: ExecRequest): void
+  /**
+   * Runs a command as a step and takes its root as the stage's files. Ids of cache mounts are within the build's
+   * namespace (BUILDKIT_CACHE_MOUNT_NS).
+   */
+  exec(request: ExecRequest): ExecResult
   /** Changes files as a step. `constraints` add to (or replace) title and place. */
   file(actions: readonly FileAction[], constraints?: Constraints): void
   /** Adds a line to the image's history; `layer` says that it changed files. */

@@ -1,4 +1,4 @@
-import type { ArgDeclaration, Environment, Instruction } from '../dockerfile/index.ts'
+import type { ArgDeclaration, Environment, FromInstruction, Instruction } from '../dockerfile/index.ts'
 import type { LintEvent, LintStage } from '../lint/event.ts'
 import { type Constraints, type FileAction, file, type Output } from '../llb/index.ts'
 import { normalizeWorkdir, toSlash } from '../platform/index.ts'
@@ -19,6 +19,7 @@ import type {
   BuildContext,
   CommandTextOptions,
   ExecRequest,
+  ExecResult,
   OutlineRecorder,
   StageBase,
   StageBuilder,
@@ -154,6 +155,9 @@ export class StageConverter implements StageBuilder, LintStage {
   get name(): string {
     return this.#node.displayName
   }
+  get from(): FromInstruction | undefined {
+    return this.#node.from
+  }
   get options() {
     return this.#plan.options
   }
@@ -271,24 +275,31 @@ export class StageConverter implements StageBuilder, LintStage {
   #beginStep(platform: Platform | undefined): Step {
     const shownPlatform = platform && this.options.multiPlatform ? stepPlatform(platform, this.#env) : ''
     const prefix = beginStep(this.#node, shownPlatform, this.#running.command.triggered)
-    return { title: (text) => prefix + text }
+    return {
+      title: (text) => prefix + text,
+      group: (text) => ({ id: this.options.randomId(), name: prefix + text, weak: false }),
+    }
   }
   commandText(text: string, options: CommandTextOptions = {}): string {
     return commandText(text, this.#env, this.#expander.escape, options, this.#plan.budget)
   }
 
-  exec(request: ExecRequest): void {
+  exec(request: ExecRequest): ExecResult {
     this.#node.usedPaths.add('/')
     request = this.#hooks.exec(request)
+    const { cacheIdNamespace } = this.options
+    if (cacheIdNamespace !== '') request = inNamespace(request, cacheIdNamespace)
     const title = request.title ?? this.commandText(this.instruction.source)
     this.#plan.budget.spend(this.#env.size)
-    this.output = execOutput(request, {
+    const result = execOutput(request, {
       stage: this,
-      env: this.#env.list(),
+      env: request.env ? withVariables(this.#env.list(), request.env) : this.#env.list(),
       platform: this.#state.execPlatform,
       customName: this.step({ platform: this.#state.execPlatform }).title(title),
       buildArgs: this.#plan.buildArgs,
     })
+    this.output = result.root
+    return result
   }
   file(actions: readonly FileAction[], constraints: Constraints = {}): void {
     this.output = file(this.output, this.revise(actions), {
@@ -336,4 +347,24 @@ export class StageConverter implements StageBuilder, LintStage {
 function kindOf({ anonymous, namedContext, standIn }: StageNode): StageSource['kind'] {
   if (namedContext || (anonymous && standIn)) return 'context'
   return anonymous ? 'image' : 'stage'
+}
+
+/** A request whose cache mounts are those of a namespace; mounts of RUN are already. */
+function inNamespace(request: ExecRequest, namespace: string): ExecRequest {
+  const { mounts } = request
+  const prefix = `${namespace}/`
+  if (!mounts?.some((mount) => mount.type === 'cache' && !mount.id.startsWith(prefix))) return request
+  return {
+    ...request,
+    mounts: mounts.map((mount) =>
+      mount.type !== 'cache' || mount.id.startsWith(prefix) ? mount : { ...mount, id: prefix + mount.id },
+    ),
+  }
+}
+
+/** `KEY=value` entries with some more, which go before those of the same name. */
+function withVariables(list: readonly string[], more: Readonly<Record<string, string>>): readonly string[] {
+  const own = Object.entries(more)
+  const kept = list.filter((entry) => !Object.hasOwn(more, entry.slice(0, entry.indexOf('='))))
+  return [...kept, ...own.map(([name, value]) => `${name}=${value}`)]
 }

@@ -5,6 +5,7 @@ import {
   type ConvertOptions,
   draftOf,
   type ExecRequest,
+  type ExecResult,
   type ImageBuilder,
   type OutlineRecorder,
   type StageBase,
@@ -17,7 +18,17 @@ import {
 import type { ArgDeclaration, Environment, Instruction } from '../dockerfile/index.ts'
 import type { LintEvent } from '../lint/index.ts'
 import * as checks from '../llb/checks/ops.ts'
-import { type Check, flag, listOf, optional, shape, someText, text } from '../llb/checks/shape.ts'
+import {
+  absolutePath,
+  type Check,
+  flag,
+  listOf,
+  optional,
+  recordOf,
+  shape,
+  someText,
+  text,
+} from '../llb/checks/shape.ts'
 import type { Constraints, FileAction, Output } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
 import { BuildError, type Location, type Span } from '../source/index.ts'
@@ -31,6 +42,10 @@ const execRequest = shape({
   devices: optional(checks.devices),
   title: optional(text),
   ignoreCache: optional(flag),
+  user: optional(text),
+  cwd: optional(absolutePath),
+  env: optional(recordOf(text)),
+  validExitCodes: optional(checks.exitCodes),
 })
 
 const variableName: Check = (value, where) => {
@@ -173,9 +188,9 @@ export class CheckedStage implements StageBuilder {
     text(written, 'stage.commandText: text')
     return this.#now.commandText(written, options)
   }
-  exec(request: ExecRequest): void {
+  exec(request: ExecRequest): ExecResult {
     execRequest(request, 'stage.exec')
-    this.#now.exec(request)
+    return this.#now.exec(request)
   }
   file(actions: readonly FileAction[], constraints?: Constraints): void {
     checks.actionsFromRoot(actions, 'stage.file: actions')

@@ -4,6 +4,7 @@ import type { RunLimited } from '../host/index.ts'
 import { builtinRules, type LintRule } from '../lint/index.ts'
 import type { Policy, Resolver } from '../policy/index.ts'
 import { BuildError } from '../source/index.ts'
+import { apiVersion } from './api-version.ts'
 import type { FrontendDefinition } from './define-frontend.ts'
 import type { InstructionExtension } from './extend-instruction.ts'
 import { guardInstruction, guardPolicy, guardResolver, guardRule, guardSubrequest } from './guard.ts'
@@ -151,7 +152,13 @@ class Composer {
 }
 
 function nameOf(definition: FrontendDefinition): string {
-  const { name } = definition
+  const { name, apiVersion: made = apiVersion } = definition
+  if (made !== apiVersion) {
+    throw malformed(
+      String(name),
+      `it is made for version ${String(made)} of the API, and this frontend has version ${apiVersion}`,
+    )
+  }
   if (typeof name === 'string' && /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(name)) return name
   throw malformed(String(name), 'the name of an extension is in lower case, with dashes between words')
 }

@@ -2,6 +2,7 @@ import type { InstructionDefinition } from '../convert/index.ts'
 import type { Subrequest } from '../frontend/index.ts'
 import type { LintRule } from '../lint/index.ts'
 import type { Policy, Resolver } from '../policy/index.ts'
+import { apiVersion } from './api-version.ts'
 import type { InstructionExtension } from './extend-instruction.ts'
 
 /**
@@ -13,6 +14,11 @@ import type { InstructionExtension } from './extend-instruction.ts'
 export interface FrontendDefinition {
   /** As errors name it, and as `# extensions=NAME` of a Dockerfile does: lower case with dashes. */
   readonly name: string
+  /**
+   * The version of the API that it is made for; that of the `slipway` whose `defineFrontend` made it by default.
+   * A frontend with another one refuses it.
+   */
+  readonly apiVersion?: number
   /** New instructions, and additions to those that exist. */
   readonly instructions?: readonly (InstructionDefinition | InstructionExtension)[]
   /** Build checks, which run behind the built-in ones. */
@@ -47,5 +53,5 @@ export interface FrontendDefinition {
  * })
  */
 export function defineFrontend(definition: FrontendDefinition): FrontendDefinition {
-  return Object.freeze({ ...definition })
+  return Object.freeze({ apiVersion, ...definition })
 }

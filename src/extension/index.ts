@@ -1,4 +1,5 @@
 export type { Decompress, Limited, RunLimited } from '../host/index.ts'
+export { apiVersion } from './api-version.ts'
 export { type ConfigurableFrontend, configurable } from './configurable.ts'
 export { createFrontend, type FrontendHost } from './create-frontend.ts'
 export { defineFrontend, type FrontendDefinition } from './define-frontend.ts'

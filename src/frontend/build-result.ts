@@ -53,6 +53,15 @@ export function assembleResult({ platforms, multiPlatform, attestations }: Resul
       )
       add('containerimage.base.config', base)
     }
+    const { annotations = new Map<string, string>(), metadata: more = new Map<string, string>() } =
+      build.converted
+    for (const [key, value] of annotations) {
+      metadata.set(
+        multiPlatform ? `annotation-manifest[${id}].${key}` : `annotation-manifest.${key}`,
+        encoder.encode(value),
+      )
+    }
+    for (const [key, value] of more) add(key, value)
     if (epoch !== undefined) add('source.date.epoch', String(wholeSeconds(epoch)))
   }
   const list: JsonValue = {

@@ -3,7 +3,7 @@ import type { Ref } from '../gateway/client.ts'
 import { type Finding, skipsRule } from '../lint/index.ts'
 import { type Definition, marshal } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
-import { applyPolicies, type PlanVariable, recordVariables, SourceDecisions } from '../policy/index.ts'
+import { applyPolicies, ConversionRecorder, type PlannedResult, SourceDecisions } from '../policy/index.ts'
 import { BuildError, explainingSync } from '../source/index.ts'
 import { singleRef } from './contexts/index.ts'
 import { type Conversion, parseOptions, prepareConversion } from './conversion.ts'
@@ -12,7 +12,7 @@ import { policyFinding } from './policy-finding.ts'
 
 /** What the build made for one platform. */
 export interface PlatformBuild {
-  readonly converted: ConvertResult
+  readonly converted: PlannedResult
   readonly ref: Ref | undefined
 }
 
@@ -33,7 +33,7 @@ async function convertWithPolicies(
   conversion: Conversion,
   platform: Platform | undefined,
   onFinding: (finding: Finding) => void,
-): Promise<ConvertResult> {
+): Promise<PlannedResult> {
   const { policies = [], instructions } = conversion.frontend
   if (policies.length === 0) return convertFor(conversion, platform, onFinding)
   const { dockerfile, session } = conversion
@@ -42,16 +42,15 @@ async function convertWithPolicies(
     // What is found counts once it is known that the conversion does.
     const findings: Finding[] = []
     const found = (finding: Finding) => void findings.push(finding)
-    const variables: PlanVariable[] = []
-    let result: ConvertResult | undefined
+    let result: PlannedResult | undefined
     try {
       const options = prepareConversion(conversion, { platform, decisions, onFinding: found })
-      const lint = recordVariables(options.lint, variables)
-      const converted = await convertDockerfile({ ...options, lint }, instructions)
+      const record = new ConversionRecorder(options.lint)
+      const converted = await convertDockerfile({ ...options, lint: record }, instructions)
       result = await applyPolicies(policies, converted, {
         buildArgs: session.options.buildArgs,
         reader: createBuildReader(parseOptions(conversion), converted.platform),
-        variables,
+        record,
         skips: (rule, instruction) => skipsRule(dockerfile.file, instruction, rule),
         decisions,
         warn: (policy, message, place) => found(policyFinding(policy, message, place, dockerfile.file)),

@@ -111,6 +111,8 @@ export type LintEvent =
  */
 export interface LintStage {
   readonly name: string
+  /** Its FROM; undefined for what has none. */
+  readonly from?: FromInstruction | undefined
   readonly os: string
   /** True when a SHELL before, or the base image, sets a shell. */
   readonly hasShell: boolean

@@ -2,9 +2,10 @@ import type { BuildReader, ConvertedStage, ConvertResult, ImageBuilder } from '.
 import { type ExecOp, type Op, opsOf } from '../llb/index.ts'
 import { BuildError } from '../source/index.ts'
 import type { SourceDecisions } from './decisions.ts'
-import type { Place, Plan, PlanCommand, PlanSource, PlanStage, PlanVariable } from './plan.ts'
+import type { Place, Plan, PlanCommand, PlanSource, PlanStage } from './plan.ts'
 import { fixedSources, planSource } from './plan-sources.ts'
 import type { Policy } from './policy.ts'
+import type { ConversionRecord } from './record-conversion.ts'
 
 /** What a plan is made of, the same for all policies. */
 export interface PlanParts {
@@ -15,7 +16,9 @@ export interface PlanParts {
   readonly reader: BuildReader
   /** Sources that policies replaced. */
   readonly replacements: Map<Op, Op>
-  readonly variables: readonly PlanVariable[]
+  readonly record: ConversionRecord
+  readonly annotations: Map<string, string>
+  readonly metadata: Map<string, string>
   readonly skips: Plan['skips']
   readonly decisions: SourceDecisions
   readonly warn: (policy: Policy, message: string, place: Place | undefined) => void
@@ -25,7 +28,7 @@ export interface PlanParts {
 export function createPlan(parts: PlanParts): (policy: Policy) => Plan {
   const { converted, image, buildArgs, reader } = parts
   const found = converted.stages
-  const stages = found.map(planStage)
+  const stages = found.map((stage) => planStage(stage, parts.record))
   const target = stages[found.indexOf(converted.target as ConvertedStage)]
   const ops = opsOf([converted.output, ...converted.sbomExtras.values()])
   const { plannedSources } = converted
@@ -39,8 +42,22 @@ export function createPlan(parts: PlanParts): (policy: Policy) => Plan {
     })
   const commands = ops.filter((op) => op.kind === 'exec').map(planCommand)
   const { images, platform, baseImage } = converted
-  const { variables, skips } = parts
-  const shared = { platform, stages, images, commands, variables, skips, image, baseImage, buildArgs, reader }
+  const { skips, annotations, metadata } = parts
+  const { variables } = parts.record
+  const shared = {
+    platform,
+    stages,
+    images,
+    commands,
+    variables,
+    skips,
+    image,
+    baseImage,
+    annotations,
+    metadata,
+    buildArgs,
+    reader,
+  }
   return (policy) => ({
     ...shared,
     sources: sourcesFor(policy),
@@ -58,7 +75,7 @@ export function createPlan(parts: PlanParts): (policy: Policy) => Plan {
   })
 }
 
-function planStage(stage: ConvertedStage): PlanStage {
+function planStage(stage: ConvertedStage, { expanded }: ConversionRecord): PlanStage {
   const { from } = stage
   return {
     name: stage.name,
@@ -68,6 +85,7 @@ function planStage(stage: ConvertedStage): PlanStage {
     place: from.span,
     platform: stage.platform,
     instructions: stage.instructions,
+    expanded: expanded.get(from) ?? [],
     get image() {
       return stage.image
     },

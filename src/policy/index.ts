@@ -1,4 +1,4 @@
-export { applyPolicies, type PolicyRun } from './apply-policies.ts'
+export { applyPolicies, type PlannedResult, type PolicyRun } from './apply-policies.ts'
 export { SourceDecisions } from './decisions.ts'
 export type {
   NamedSource,
@@ -11,6 +11,6 @@ export type {
   SourcePlan,
 } from './plan.ts'
 export { definePolicy, type Policy } from './policy.ts'
+export { type ConversionRecord, ConversionRecorder } from './record-conversion.ts'
 export { defineResolver, type Resolver, type ResolverContext } from './resolver.ts'
 export { createSourcePlanner } from './source-planner.ts'
-export { recordVariables } from './variables.ts'

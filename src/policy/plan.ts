@@ -102,6 +102,8 @@ export interface SourcePlan {
  */
 export interface PlanVariable {
   readonly name: string
+  /** Its value; of an ARG the default as it is written, undefined where there is none. It may be secret. */
+  readonly value: string | undefined
   /** The instruction that sets it. */
   readonly instruction: Instruction
   /** Whether the image has it as well, and not the stage alone. */
@@ -150,6 +152,8 @@ export interface PlanStage {
   readonly platform: Platform
   /** Its instructions in order, those of triggers included; variables in them are not replaced. */
   readonly instructions: readonly Instruction[]
+  /** The same with variables replaced, as they were converted. */
+  readonly expanded: readonly Instruction[]
   /** The config that it ends with. */
   readonly image: ImageConfig
   /** The instruction that set its user; its FROM where the base image did. */
@@ -188,6 +192,10 @@ export interface Plan {
   readonly baseImage: ImageConfig | undefined
   /** The config of the image that is built; what is set here is in the image. */
   readonly image: ImageBuilder
+  /** Annotations of the image's manifest, beside those that the client asks for. */
+  readonly annotations: Map<string, string>
+  /** Further metadata of the result, by the keys that exporters and clients know; for this platform. */
+  readonly metadata: Map<string, string>
   /** The values of `--build-arg`. */
   readonly buildArgs: ReadonlyMap<string, string>
   readonly reader: BuildReader

@@ -84,6 +84,8 @@ export interface CompiledDockerfile extends Omit<CompiledPlatform, 'platform'> {
   readonly warnings: readonly string[]
   /** What a subrequest answered, by name (`result.txt`, `result.json`). */
   readonly answer: Readonly<Record<string, string>>
+  /** All metadata of the result as texts, by key: image configs, annotations, what policies have added. */
+  readonly metadata: Readonly<Record<string, string>>
 }
 
 /**
@@ -131,6 +133,7 @@ export async function compileDockerfile(
     platforms,
     warnings: warnings.map(({ short }) => short),
     answer: result ? answerOf(result) : {},
+    metadata: result ? metadataOf(result) : {},
   }
 }
 
@@ -231,6 +234,11 @@ function imageConfigs(images: NonNullable<CompileOptions['images']>) {
       }),
     )
   }
+}
+
+function metadataOf({ metadata }: BuildResult): Readonly<Record<string, string>> {
+  const decoder = new TextDecoder()
+  return Object.fromEntries([...metadata].map(([key, value]) => [key, decoder.decode(value)]))
 }
 
 function answerOf({ metadata }: BuildResult): Readonly<Record<string, string>> {

@@ -53,7 +53,8 @@ export function recordingStage(
     } as unknown as StageBuilder['options'],
     step: () => {
       const number = ++steps
-      return { title: (text) => `[${number}/9] ${text}` }
+      const title = (text: string) => `[${number}/9] ${text}`
+      return { title, group: (text) => ({ id: 'group-1', name: title(text), weak: false }) }
     },
     revise: (actions) => actions,
     commandText: (text) => text,
