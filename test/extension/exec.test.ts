@@ -126,10 +126,11 @@ describe('a command', () => {
 
 describe('the plan', () => {
   test('has instructions with variables replaced, and the values of variables', async () => {
-    let seen: Plan | undefined
-    const look = definePolicy({ name: 'look', check: (plan) => void (seen = plan) })
+    const plans: Plan[] = []
+    const look = definePolicy({ name: 'look', check: (plan) => void plans.push(plan) })
     const text = 'FROM alpine AS a\nARG V=1\nENV B=b$V\nFROM a\nUSER u$B\nWORKDIR /$V/$B\n'
     await compileDockerfile(text, { frontend: defineFrontend({ name: 'm', policies: [look] }) })
+    const [seen] = plans
     const [first, second] = seen?.stages ?? []
     expect(first?.expanded).toMatchObject([
       { kind: 'arg' },
