@@ -16,7 +16,7 @@ const { warnings } = await build({
   bundle: true,
   splitting: true,
   platform: 'node',
-  target: 'node24',
+  target: 'node20',
   format: 'esm',
   packages: 'external',
   minifySyntax: true,

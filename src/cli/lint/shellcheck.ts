@@ -38,9 +38,12 @@ export async function shellcheck(
   scripts: readonly RunScript[],
 ): Promise<readonly ShellFinding[]> {
   const found: ShellFinding[] = []
-  const byShell = Map.groupBy(scripts, ({ shell }) =>
-    shell.name === 'bash' ? 'bash' : shell.name === 'ksh' ? 'ksh' : 'sh',
-  )
+  const byShell = new Map<string, RunScript[]>()
+  for (const script of scripts) {
+    const { name } = script.shell
+    const shell = name === 'bash' || name === 'ksh' ? name : 'sh'
+    byShell.set(shell, [...(byShell.get(shell) ?? []), script])
+  }
   const directory = await mkdtemp(path.join(tmpdir(), 'slipway-shellcheck-'))
   try {
     for (const [shell, group] of byShell) {
