@@ -477,6 +477,7 @@ export const verdicts: Readonly<Record<string, Verdicts>> = {
       'FROM b:1\nCOPY --from=a/b / /\n',
       'FROM a:1\nFROM b:1\nCOPY --from=0 / /\n',
       'FROM a:1 AS X\nFROM b:1\nCOPY --from=x / /\n',
+      'FROM a:1 AS x\nCOPY --from=y / /\n\nFROM b:1 AS y\n',
     ],
   ),
   PlatformArgDefault: both(

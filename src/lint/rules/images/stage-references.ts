@@ -15,10 +15,17 @@ export interface StageReference {
 export function stageReferences({ stages }: Dockerfile): readonly StageReference[] {
   const found: StageReference[] = []
   for (const [index, stage] of stages.entries()) {
+    // FROM means a stage above, all else any stage.
     const before = stages.slice(0, index)
     const add = (name: string, instruction: Instruction, place: StageReference['place']) => {
       if (name !== '')
-        found.push({ name, instruction, stage, place, target: stageCalled(name, before, place !== 'FROM') })
+        found.push({
+          name,
+          instruction,
+          stage,
+          place,
+          target: place === 'FROM' ? stageCalled(name, before) : stageCalled(name, stages, true),
+        })
     }
     add(stage.from.baseName, stage.from, 'FROM')
     for (const instruction of stage.instructions) {
@@ -30,7 +37,7 @@ export function stageReferences({ stages }: Dockerfile): readonly StageReference
   return found
 }
 
-function stageCalled(name: string, before: readonly Stage[], byNumber: boolean): Stage | undefined {
+function stageCalled(name: string, before: readonly Stage[], byNumber = false): Stage | undefined {
   const lower = name.toLowerCase()
   const named = before.findLast(({ from }) => from.stageName !== '' && from.stageName === lower)
   return named ?? (byNumber && /^\d+$/.test(name) ? before[Number(name)] : undefined)
