@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** What is measured, in the order of the report. */
-export const sectionNames = ['process', 'scale', 'library', 'extensions', 'e2e', 'image'] as const
+export const sectionNames = ['process', 'crowd', 'scale', 'library', 'extensions', 'e2e', 'image'] as const
 export type SectionName = (typeof sectionNames)[number]
 
 export interface BenchmarkArguments {
@@ -21,12 +21,13 @@ Measures dist/slipway-frontend, the program of the image (scripts/executable mak
 
   --only=NAME,…        these sections alone:
                          process  starting a process for a build, until the first answer, Return and exit
+                         crowd    many builds at once: the share that fails, and the longest waits
                          scale    how cost grows with the Dockerfile, and the exponent of the growth
                          library  parse, convert, marshal and lint within this process
                          extensions  what extensions cost that are loaded and not used
                          e2e      fully cached builds on a Docker Engine (needs docker buildx, or root on Debian)
                          image    sizes of the frontend image (needs the same)
-                       (process, scale, library and extensions by default)
+                       (process, crowd, scale, library and extensions by default)
   --smoke              a short run that fails only where something cannot run or grows much faster than linear
   --frontend='CMD …'   compares with another frontend's program; may be given several times
   --image=NAME         compares with a frontend image that the engine has or can pull; may be given several times
@@ -57,7 +58,7 @@ export function readArguments(argv: readonly string[]): BenchmarkArguments {
     only:
       only.length > 0
         ? sectionNames.filter((name) => only.includes(name))
-        : ['process', 'scale', 'library', 'extensions'],
+        : ['process', 'crowd', 'scale', 'library', 'extensions'],
     smoke: values.smoke,
     help: values.help,
     json: values.json,

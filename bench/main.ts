@@ -9,6 +9,7 @@ import { formatTable } from './report/table.ts'
 
 const sections: Readonly<Record<SectionName, () => Promise<Section>>> = {
   process: async () => (await import('./sections/process.ts')).processSection,
+  crowd: async () => (await import('./sections/crowd.ts')).crowdSection,
   scale: async () => (await import('./sections/scale.ts')).scaleSection,
   library: async () => (await import('./sections/library.ts')).librarySection,
   extensions: async () => (await import('./sections/extensions.ts')).extensionsSection,
@@ -28,7 +29,7 @@ async function main(): Promise<number> {
     architecture: process.arch,
     node: process.version,
   }
-  const compares = options.only.some((name) => name === 'process' || name === 'scale')
+  const compares = options.only.some((name) => ['process', 'crowd', 'scale'].includes(name))
   const starts = compares || options.only.includes('extensions')
   const frontends = [
     ...(starts ? [ownFrontend()] : []),

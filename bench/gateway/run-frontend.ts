@@ -10,6 +10,8 @@ import { serveBridge } from './serve.ts'
 
 /** One build by one frontend; times are milliseconds since the process was started. */
 export interface FrontendRun {
+  /** The first call has arrived. */
+  readonly firstCall: number
   readonly firstAnswer: number
   readonly returned: number
   readonly exited: number
@@ -36,6 +38,7 @@ export async function runFrontend(
   const daemon = new BenchmarkDaemon(build)
   const env = { ...(frontend.environment ?? { PATH: process.env['PATH'] }), ...environmentOf(build) }
   let calls = 0
+  let firstCall: number | undefined
   let firstAnswer: number | undefined
   let returned: number | undefined
   let usage: ProcessUsage | undefined
@@ -52,6 +55,7 @@ export async function runFrontend(
   const wire = {
     called: (path: string) => {
       calls++
+      firstCall ??= performance.now() - start
       if (path !== llbBridge.Return.path) return
       returned = performance.now() - start
       usage = child.pid === undefined ? undefined : readUsage(child.pid)
@@ -67,9 +71,9 @@ export async function runFrontend(
   clearTimeout(timer)
   pipe.destroy()
   if (daemon.error !== undefined) throw new Error(`${frontend.name}: ${build.name}: ${daemon.error}`)
-  if (firstAnswer === undefined || returned === undefined) {
+  if (firstCall === undefined || firstAnswer === undefined || returned === undefined) {
     const end = signal === null ? `status ${status}` : signal
     throw new Error(`${frontend.name}: ${build.name}: ended with ${end} and no result ${stderr}`)
   }
-  return { firstAnswer, returned, exited, usage, calls, solvedBytes: daemon.solvedBytes }
+  return { firstCall, firstAnswer, returned, exited, usage, calls, solvedBytes: daemon.solvedBytes }
 }

@@ -14,5 +14,13 @@ export const typical: Build = {
 /** A thousand instructions of many kinds. */
 export const large: Build = mixedInstructions.build(1000)
 
+/** More and fewer of them. */
+export const mixed100: Build = mixedInstructions.build(100)
+export const mixed3000: Build = mixedInstructions.build(3000)
+export const mixed10000: Build = mixedInstructions.build(10_000)
+
 /** A thousand instructions of one kind. */
 export const steps: Build = runInstructions.build(1000)
+
+/** Ten thousand of them. */
+export const steps10000: Build = runInstructions.build(10_000)
