@@ -1,6 +1,6 @@
 import { builtinInstructions, type InstructionDefinitionTable } from '../convert/index.ts'
 import { parseSyntaxTree, type Tree, treeOf } from '../dockerfile/index.ts'
-import { explain } from '../explain/index.ts'
+import { explain, isConsequence } from '../explain/index.ts'
 import { build, type Frontend } from '../frontend/index.ts'
 import type { BuildResult } from '../gateway/client.ts'
 import type { OfflineClient } from '../offline/index.ts'
@@ -13,13 +13,6 @@ export interface CollectedBuild {
   readonly result: BuildResult | undefined
   /** In the order of their places, each with the words that it is about and the way out, where they are known. */
   readonly errors: readonly BuildError[]
-}
-
-const consequences: ReadonlySet<string> = new Set(['no-stages', 'no-instructions', 'target-unknown', 'check'])
-
-/** Whether an error may only say that nothing is left when something else is wrong. */
-export function isConsequence({ code }: BuildError): boolean {
-  return consequences.has(code)
 }
 
 /** Runs a build and collects what is wrong: no mistake hides another one. */

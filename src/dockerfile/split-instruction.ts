@@ -38,17 +38,15 @@ export function splitInstruction(line: string, escapeToken: string, exactly = fa
   const bytes = isAscii(rest) ? undefined : byteText(rest)
   const position = (at: number): number => (bytes ? (bytes.offsets[at] as number) : at)
   const { flags, end } = readFlags(bytes?.text ?? rest, escapeToken, exactly)
-  const placed = (offsets: readonly number[]) => offsets.map((at) => offset + position(at))
+  const place = (at: number): number => offset + position(at)
   return {
     keyword,
-    flags: flags.map((flag) => ({
-      ...flag,
-      start: offset + position(flag.start),
-      end: offset + position(flag.end),
-      characters: flag.characters && {
-        starts: placed(flag.characters.starts),
-        ends: placed(flag.characters.ends),
-      },
+    flags: flags.map(({ name, value, start, end: behind, characters }) => ({
+      name,
+      value,
+      start: place(start),
+      end: place(behind),
+      characters: characters && { starts: characters.starts.map(place), ends: characters.ends.map(place) },
     })),
     argumentText: trimSpace(rest.slice(position(end))),
   }

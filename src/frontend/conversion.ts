@@ -2,6 +2,7 @@ import { type BuildSources, type ConvertOptions, type ParseOptions, platformsOf 
 import { createLinter, type Finding } from '../lint/index.ts'
 import type { Platform } from '../platform/index.ts'
 import { createSourcePlanner, SourceDecisions } from '../policy/index.ts'
+import type { BuildError } from '../source/index.ts'
 import type { LoadedDockerfile, Session } from './contexts/index.ts'
 import type { CompleteFrontend } from './frontend.ts'
 import { LateWork } from './late-work.ts'
@@ -25,6 +26,8 @@ export interface ConversionRun {
   /** What policies have decided of sources, in a build that is converted several times. */
   readonly decisions?: SourceDecisions
   readonly onFinding: (finding: Finding) => void
+  /** See `ConvertOptions.onMistake`. */
+  readonly onMistake?: ((error: BuildError) => void) | undefined
 }
 
 /**
@@ -82,7 +85,7 @@ export function prepareConversion(
     allStages: run.allStages ?? false,
     describing,
     ...(sourcePlanner ? { sourcePlanner } : {}),
-    onMistake: frontend.onMistake,
+    onMistake: frontend.onMistake ?? run.onMistake,
     sha256: frontend.sha256,
     randomId: frontend.randomId,
     file: dockerfile.file,

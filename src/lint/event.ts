@@ -5,6 +5,7 @@ import type {
   FromInstruction,
   Instruction,
   InstructionNode,
+  InstructionTable,
   Stage,
   SyntaxTree,
 } from '../dockerfile/index.ts'
@@ -21,6 +22,16 @@ import type { BuildError, Location, Span } from '../source/index.ts'
  * const kinds: readonly LintEvent['kind'][] = ['parsed', 'instruction']
  */
 export type LintEvent =
+  /**
+   * A check has come to its end, and the Dockerfile cannot be built. The mistakes are in the order in which a build
+   * comes across them; the first is shown in any case. Only where a rule says that it hears of them.
+   */
+  | {
+      readonly kind: 'mistakes'
+      readonly mistakes: readonly BuildError[]
+      /** The instructions that the Dockerfile knows. */
+      readonly language: InstructionTable
+    }
   /** The text has been split into instructions, without a mistake. */
   | { readonly kind: 'tree'; readonly tree: SyntaxTree }
   /** An instruction is about to be parsed: it may still turn out to be wrong. Document order. */
@@ -226,6 +237,8 @@ export interface LintRule {
   readonly documentation?: RuleDocumentation
   /** Makes the visitor of one run; state of the rule lives in the closure. */
   create(): RuleVisitor
+  /** Whether the rule wants the event `mistakes`: then a check goes on behind a mistake, and finds more. */
+  readonly hearsMistakes?: boolean
 }
 
 /** The page of a rule; texts are Markdown. */

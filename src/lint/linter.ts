@@ -222,6 +222,7 @@ function commentsOf(event: LintEvent): readonly string[] {
     case 'dockerfile':
     case 'default-base-name':
     case 'base-image':
+    case 'mistakes':
       return noComments
   }
 }
@@ -256,6 +257,7 @@ function ownerOf(event: LintEvent): InstructionNode | { readonly span: Span } | 
       return event.instruction
     case 'tree':
     case 'dockerfile':
+    case 'mistakes':
       return undefined
   }
 }

@@ -4,11 +4,21 @@ import { build } from '../../src/frontend/index.ts'
 import { createFrontend, defineFrontend } from '../../src/index.ts'
 import { createOfflineClient, memoryTree } from '../../src/offline/index.ts'
 
-/** What `docker build --check` says. */
-async function check(
-  text: string,
-  frontend = createFrontend(defineFrontend({ name: 'a', offers: offeredExtensions })),
-) {
+interface CheckAnswer {
+  readonly warnings: readonly { readonly ruleName: string; readonly detail: string }[] | null
+  readonly buildError?: { readonly message: string }
+}
+
+/** The names of the rules that `docker build --check` tells of. */
+async function check(text: string, frontend = offering()): Promise<readonly string[]> {
+  const { warnings } = await answerTo(text, frontend)
+  return (warnings ?? []).map(({ ruleName }) => ruleName)
+}
+
+const offering = () => createFrontend(defineFrontend({ name: 'a', offers: offeredExtensions }))
+
+/** What `docker build --check` gets. */
+async function answerTo(text: string, frontend = offering()): Promise<CheckAnswer> {
   const tree = memoryTree({ Dockerfile: text })
   const client = createOfflineClient({
     options: new Map([
@@ -22,10 +32,7 @@ async function check(
     platforms: [{ os: 'linux', architecture: 'amd64' }],
   })
   const { metadata } = await build(client, frontend)
-  const { warnings } = JSON.parse(new TextDecoder().decode(metadata.get('result.json'))) as {
-    warnings: readonly { ruleName: string }[] | null
-  }
-  return (warnings ?? []).map(({ ruleName }) => ruleName)
+  return JSON.parse(new TextDecoder().decode(metadata.get('result.json'))) as CheckAnswer
 }
 
 const body = 'FROM debian:12 as a\nRUN sudo make\n'
@@ -69,4 +76,24 @@ test('a definition that cannot be loaded is an error that names it', async () =>
     'extension broken cannot be loaded: no disk',
   )
   expect(await check(body, frontend)).toEqual(['FromAsCasing'])
+})
+
+test('a check tells all mistakes and the way out, and shows the first in the words of the reference', async () => {
+  const text = 'FROM debian:12\nCOPY --from base a b\nRUNN x\nENV A\nSTOPSIGNAL none\n'
+  const plain = await answerTo(text)
+  const all = await answerTo(`# extensions=linter\n${text}`)
+  expect(plain.buildError?.message).toBe('ENV must have two arguments')
+  expect(all.buildError).toEqual({ ...plain.buildError, location: expect.anything() })
+  const told = (all.warnings ?? []).filter(({ ruleName }) => ruleName === 'DockerfileMistake')
+  expect(told.map(({ detail }) => detail)).toEqual([
+    'write A=VALUE, or A= for an empty one',
+    'dockerfile parse error on line 3: missing a value on flag: --from (hint: write --from=base: the value follows =, without a blank)',
+    'dockerfile parse error on line 4: unknown instruction: RUNN (did you mean RUN?)',
+    'invalid signal: none',
+  ])
+  expect(plain.warnings ?? []).toEqual([])
+  const skipped = await answerTo(
+    `# extensions=linter\n# check=skip=DockerfileMistake\n${text}`.replace(/(.*\n)(.*\n)/, '$2$1'),
+  )
+  expect((skipped.warnings ?? []).map(({ ruleName }) => ruleName)).not.toContain('DockerfileMistake')
 })

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { builtinInstructions } from '../../convert/index.ts'
 import { parseSyntaxTree } from '../../dockerfile/index.ts'
+import { isConsequence } from '../../explain/index.ts'
 import type { Frontend } from '../../frontend/index.ts'
 import {
   builtinRules,
@@ -16,7 +17,7 @@ import { eachScript } from '../../lint/scripts/each-script.ts'
 import type { RunScript } from '../../lint/scripts/run-script.ts'
 import type { OfflineClient } from '../../offline/index.ts'
 import { type BuildError, createSourceFile, type SourceFile } from '../../source/index.ts'
-import { buildCollecting, explained, isConsequence } from '../collect-errors.ts'
+import { buildCollecting, explained } from '../collect-errors.ts'
 import type { DockerfileSource } from '../dockerfile-source.ts'
 import { type FileReport, type ReportedFinding, spanOfLines } from './report.ts'
 import { type LintSettings, levelOf, type RuleLevel } from './settings.ts'

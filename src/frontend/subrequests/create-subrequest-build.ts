@@ -6,7 +6,8 @@ import {
   outlineDockerfile,
   parseFiles,
 } from '../../convert/index.ts'
-import { type Finding, LintCollector } from '../../lint/index.ts'
+import { isConsequence } from '../../explain/index.ts'
+import { type Finding, LintCollector, type LintListener } from '../../lint/index.ts'
 import { BuildError } from '../../source/index.ts'
 import { type Conversion, parseOptions, prepareConversion } from '../conversion.ts'
 import { convertFor, marshalTarget } from '../platform-build.ts'
@@ -39,16 +40,26 @@ export function createSubrequestBuild(
       outlineDockerfile(prepareConversion(conversion, { describing: true, onFinding: warn }), instructions),
     async check() {
       const collector = new LintCollector(dockerfile.file)
+      const mistakes: BuildError[] = []
+      const goesOn = frontend.rules?.some((rule) => rule.hearsMistakes) ?? false
+      let lint: LintListener | undefined
       try {
         const prepared = prepareConversion(conversion, {
           describing: true,
           allStages: options.target === '',
           onFinding: collector.add,
+          ...(goesOn ? { onMistake: (error) => void mistakes.push(error) } : {}),
         })
+        lint = prepared.lint
         await convertDockerfile(prepared, instructions)
       } catch (error) {
         if (!(error instanceof BuildError)) throw error
-        collector.fail(error.with({ message: fullMessage(error) }))
+        if (mistakes.length === 0 || !isConsequence(error)) mistakes.push(error)
+      }
+      const [first] = mistakes
+      if (first) {
+        collector.fail(first.with({ message: fullMessage(first) }))
+        if (goesOn) lint?.emit({ kind: 'mistakes', mistakes, language: instructions })
       }
       return collector.result()
     },
