@@ -23,7 +23,10 @@ RUN mkdir -p /out && cp "dist/slipway-frontend-$TARGETARCH" /out/slipway-fronten
  && touch -d "@${SOURCE_DATE_EPOCH:-0}" /out/slipway-frontend /out
 
 FROM scratch
-LABEL moby.buildkit.frontend.network.none="true" \
+LABEL org.opencontainers.image.title="Slipway" \
+      org.opencontainers.image.version="0.1.0" \
+      slipway.reference="docker/dockerfile 1.29.0" \
+      moby.buildkit.frontend.network.none="true" \
       moby.buildkit.frontend.caps="moby.buildkit.frontend.inputs,moby.buildkit.frontend.subrequests,moby.buildkit.frontend.contexts,moby.buildkit.frontend.gitquerystring,moby.buildkit.frontend.contexts.zstd"
 COPY --from=build /out/ /
 ENTRYPOINT ["/slipway-frontend"]

@@ -18,7 +18,7 @@ ${columns(commands.map(({ name, summary }) => [name, summary]))}
 Options:
 ${columns([
   ['-h, --help', 'Print this, or with a command its own help'],
-  ['--version', 'Print the version'],
+  ['--version', 'Print the version, and that of docker/dockerfile which it is held to'],
 ])}
 ${exitCodes}`
 }

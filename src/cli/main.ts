@@ -6,7 +6,7 @@ import { commands } from './commands/index.ts'
 import { formatError } from './format-error.ts'
 import { processIo } from './process-io.ts'
 import { run } from './run.ts'
-import { programVersion } from './version.ts'
+import { versionLine } from './version.ts'
 
 // What a command loads is compiled once, and not for each run.
 nodeModule.enableCompileCache?.()
@@ -19,7 +19,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 try {
   process.on('uncaughtException', fail).on('unhandledRejection', fail)
-  process.exitCode = await run(commands, process.argv.slice(2), processIo(), programVersion)
+  process.exitCode = await run(commands, process.argv.slice(2), processIo(), versionLine)
 } catch (error) {
   fail(error)
 }

@@ -115,6 +115,7 @@ async function convertGraph(
   target.usedPaths.add('/')
   const failed = options.lint.error?.()
   if (failed) throw failed
+  context.needed ||= target.scansContext
   await context.resolve()
   return { plan, target, reachable, context, planning }
 }

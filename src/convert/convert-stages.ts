@@ -5,6 +5,7 @@ import { defaultPathEnv } from '../platform/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { atPlace, restFromWork } from '../source/index.ts'
 import type { BuildPlan } from './build-plan.ts'
+import { mayUseContext } from './context-use.ts'
 import { ImageDraft, noImage } from './image-draft.ts'
 import { LayeredMap } from './layered-map.ts'
 import { noteMistake } from './mistakes.ts'
@@ -19,6 +20,8 @@ export class UsedContext {
   readonly output: Output
   readonly #load: (paths: readonly string[] | undefined) => Promise<Output | null>
   #files: Output | null = null
+  /** Whether anything may use it; what nothing uses is not asked for. */
+  needed = true
 
   /** @param load gives the part of the context that these paths are in */
   constructor(load: (paths: readonly string[] | undefined) => Promise<Output | null>) {
@@ -31,6 +34,7 @@ export class UsedContext {
    * used later has to be told again.
    */
   async resolve(): Promise<void> {
+    if (!this.needed) return
     this.#files = await this.#load(this.paths.list())
   }
 }
@@ -45,7 +49,13 @@ export async function convertStages(
   context: UsedContext,
 ): Promise<void> {
   const { options } = plan
-  const ignorePatterns = await options.sources.ignorePatterns()
+  const converted = plan.graph.nodes.filter(
+    (node) => options.allStages || (reachable.has(node) && !node.converted),
+  )
+  context.needed =
+    !options.lazyIgnoreFile ||
+    converted.some(({ commands }) => commands.some((command) => mayUseContext(command, options)))
+  const ignorePatterns = context.needed ? await options.sources.ignorePatterns() : []
   // Malformed patterns fail the build even where nothing is copied.
   if (ignorePatterns.length > 0) createPatternMatcher(ignorePatterns)
   const buildContext: BuildContext = {

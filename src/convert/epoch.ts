@@ -1,7 +1,7 @@
 import { type AddInstruction, type ArgInstruction, expandWord, type Stage } from '../dockerfile/index.ts'
 import { parseGitRef } from '../git-url/index.ts'
 import { quote, readInteger } from '../go/index.ts'
-import type { GitCalls, Output } from '../llb/index.ts'
+import type { Output } from '../llb/index.ts'
 import { parseDigest } from '../reference/index.ts'
 import { BuildError } from '../source/index.ts'
 import { gitFiles, gitSource, httpFile, isHttpUrl } from './copy/remote-source.ts'
@@ -105,7 +105,7 @@ function readSourceStage({ from, instructions }: Stage, question: EpochQuestion)
         `SOURCE_DATE_EPOCH stage does not meet source-only requirements: unsupported ${instruction.keyword} instruction`,
       )
     } else if (source) throw notOneAdd()
-    else source = addedSource(instruction, question.options.git, expand)
+    else source = addedSource(instruction, question.options, expand)
   }
   if (!source) throw notOneAdd()
   return source
@@ -137,33 +137,33 @@ function declare(
   }
 }
 
-function addedSource(add: AddInstruction, calls: GitCalls, expand: (word: string) => string): Output {
+function addedSource(add: AddInstruction, options: ConvertOptions, expand: (word: string) => string): Output {
   const [written] = add.sources
   if (written === undefined || add.sources.length !== 1 || add.inlineSources.length > 0) {
     throw new BuildError('epoch-stage', 'SOURCE_DATE_EPOCH stage must contain exactly one remote ADD source')
   }
   const source = expand(written)
   const checksum = (): string | undefined => (add.checksum === '' ? undefined : expand(add.checksum))
-  if (isHttpUrl(source) && !isGitAddress(source)) {
+  if (isHttpUrl(source) && !isGitAddress(source, options)) {
     const digest = checksum()
     // A checksum that is written and comes out empty is malformed, not left out.
     if (digest === '') parseDigest(digest)
     return httpFile(source, { keepGitDir: undefined, checksum: digest ?? '' }, '').files
   }
-  const ref = gitSource(source)
+  const ref = gitSource(source, options)
   if (!ref)
     throw new BuildError('epoch-stage', 'SOURCE_DATE_EPOCH stage source must be a single HTTP(S) or Git ADD')
   return gitFiles(
     { ...ref, fetchByCommit: false },
     { keepGitDir: add.keepGitDir || ref.keepGitDir, checksum: checksum() ?? ref.checksum },
-    calls,
+    options.git,
     '',
   )
 }
 
-function isGitAddress(source: string): boolean {
+function isGitAddress(source: string, options: ConvertOptions): boolean {
   try {
-    return parseGitRef(source) !== undefined
+    return parseGitRef(source, options) !== undefined
   } catch {
     return false
   }

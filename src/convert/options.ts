@@ -123,6 +123,10 @@ export interface ConvertOptions {
   readonly linuxResources: LinuxResources | undefined
   /** How git is called for repositories that the Dockerfile names. */
   readonly git: GitCalls
+  /** Whether `fetch-depth` and `fetch-tags` may stand in addresses of repositories. */
+  readonly fetchQueries: boolean
+  /** Whether the ignore file is read only where an instruction uses the build context. */
+  readonly lazyIgnoreFile: boolean
   /** Whether the ONBUILD triggers of images and stages run in the stages made from them. */
   readonly runsTriggers: boolean
   readonly llbCaps: CapSet

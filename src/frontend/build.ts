@@ -135,7 +135,7 @@ async function buildPlatforms(conversion: Conversion, warnings: WarningSender): 
   const { session, dockerfile, frontend, sources } = conversion
   const { options } = session
   try {
-    if (options.sbom !== undefined) sources.ignorePatterns().catch(() => {})
+    if (options.sbom !== undefined && !options.lazyIgnoreFile) sources.ignorePatterns().catch(() => {})
     const scan =
       options.sbom === undefined ? undefined : await createScanner(session, dockerfile, options.sbom)
     const asked = options.targetPlatforms.length > 0 ? options.targetPlatforms : [undefined]

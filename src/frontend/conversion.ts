@@ -78,6 +78,8 @@ export function prepareConversion(
     cgroupParent: options.cgroupParent,
     linuxResources: options.linuxResources,
     git: options.git,
+    fetchQueries: options.fetchQueries,
+    lazyIgnoreFile: options.lazyIgnoreFile,
     runsTriggers: options.runsTriggers,
     llbCaps: session.client.environment.llbCaps,
     sources,

@@ -70,6 +70,8 @@ export const knownLlbCaps: KnownCaps = {
   'source.git.mtime': plain,
   'source.git.fetchbycommit': plain,
   'source.git.debugcommands': plain,
+  'source.git.fetchdepth': plain,
+  'source.git.fetchtags': plain,
   'source.git.bundle': plain,
   'source.git.checkoutbundle': plain,
   'source.http': plain,

@@ -1,4 +1,4 @@
-import { parseUrl, quote, readBool } from '../go/index.ts'
+import { parseUrl, quote, readBool, readUnsigned } from '../go/index.ts'
 import { BuildError } from '../source/index.ts'
 import { type GitUrl, gitUrlOf, parseGitUrl } from './git-url.ts'
 
@@ -25,13 +25,23 @@ export interface GitRef {
   readonly mtime: string
   /** Fetches `checksum` itself and does not compare it with what `ref` names. */
   readonly fetchByCommit: boolean
+  /** How many commits are fetched, 0 for all and the tags with them; undefined leaves it to the daemon. */
+  readonly fetchDepth: number | undefined
+  /** Fetches tags. */
+  readonly fetchTags: boolean
+}
+
+/** What is read of an address. */
+export interface GitRefOptions {
+  /** Takes `fetch-depth` and `fetch-tags` in queries. */
+  readonly fetchQueries?: boolean
 }
 
 /**
  * What a text means as a git repository, undefined where it is none.
  * Throws BuildError (code `context`) where it is one but its query is wrong.
  */
-export function parseGitRef(text: string): GitRef | undefined {
+export function parseGitRef(text: string, options: GitRefOptions = {}): GitRef | undefined {
   const local = text.startsWith('github.com/')
   const url = readUrl(text, local)
   if (!url) return undefined
@@ -43,7 +53,7 @@ export function parseGitRef(text: string): GitRef | undefined {
     shortName: remote.slice(remote.lastIndexOf('/') + 1).replace(/\.git$/, ''),
     indistinguishableFromLocal: local,
     unencrypted: !local && (url.scheme === 'http' || url.scheme === 'git'),
-    ...readQuery(url),
+    ...readQuery(url, options),
   }
 }
 
@@ -61,26 +71,39 @@ function readUrl(text: string, local: boolean): GitUrl | undefined {
 
 type QueryFields = Pick<
   GitRef,
-  'ref' | 'subdir' | 'checksum' | 'keepGitDir' | 'submodules' | 'mtime' | 'fetchByCommit'
+  | 'ref'
+  | 'subdir'
+  | 'checksum'
+  | 'keepGitDir'
+  | 'submodules'
+  | 'mtime'
+  | 'fetchByCommit'
+  | 'fetchDepth'
+  | 'fetchTags'
 >
 
 const switches = new Set(['keep-git-dir', 'submodules', 'fetch-by-commit'])
 const valued = new Set(['ref', 'tag', 'branch', 'subdir', 'checksum', 'commit', 'mtime'])
 
-function readQuery(url: GitUrl): QueryFields {
+function readQuery(url: GitUrl, { fetchQueries = false }: GitRefOptions): QueryFields {
   const single = new Map<string, string>()
   const on = new Map<string, boolean>()
   for (const [key, values] of url.query) {
     const [value = ''] = values
     if (values.length > 1) throw mistake(`query ${quote(key)} has multiple values`)
-    if (switches.has(key)) {
+    if (switches.has(key) || (fetchQueries && key === 'fetch-tags')) {
       const flag = value === '' ? true : readBool(value)
       if (flag === undefined) throw mistake(`invalid ${key} value: ${quote(value)}`)
       on.set(key, flag)
       continue
     }
     if (value === '') throw mistake(`query ${quote(key)} has no value`)
-    if (!valued.has(key)) throw mistake(`unexpected query ${quote(key)}`)
+    if (!valued.has(key) && !(fetchQueries && key === 'fetch-depth')) {
+      throw mistake(`unexpected query ${quote(key)}`)
+    }
+    if (key === 'fetch-depth' && typeof readUnsigned(value, 10, 31) === 'string') {
+      throw mistake(`invalid fetch-depth value: ${quote(value)}`)
+    }
     if (key === 'mtime' && value !== 'checkout' && value !== 'commit') {
       throw mistake(`invalid mtime value: ${quote(value)} (must be "checkout" or "commit")`)
     }
@@ -94,6 +117,8 @@ function readQuery(url: GitUrl): QueryFields {
     submodules: on.get('submodules'),
     mtime: single.get('mtime') ?? '',
     fetchByCommit: on.get('fetch-by-commit') ?? false,
+    fetchDepth: numberOf(single.get('fetch-depth')),
+    fetchTags: on.get('fetch-tags') ?? false,
   }
 }
 
@@ -105,6 +130,10 @@ function readRef(url: GitUrl, query: ReadonlyMap<string, string>): string {
   const tagged = agree('ref', written, tag)
   if (tag !== undefined && branch !== undefined) throw mistake('branch conflicts with tag')
   return agree('ref', tagged, branch)
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text)
 }
 
 function qualified(name: string | undefined, prefix: string): string | undefined {

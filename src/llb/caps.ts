@@ -24,6 +24,8 @@ export const caps = {
   sourceGitMtime: 'source.git.mtime',
   sourceGitFetchByCommit: 'source.git.fetchbycommit',
   sourceGitDebugCommands: 'source.git.debugcommands',
+  sourceGitFetchDepth: 'source.git.fetchdepth',
+  sourceGitFetchTags: 'source.git.fetchtags',
   sourceHttp: 'source.http',
   sourceHttpAuth: 'source.http.auth',
   sourceHttpChecksum: 'source.http.checksum',

@@ -29,6 +29,8 @@ export function offlineConversion(file: SourceFile, given: Partial<ConvertOption
     cgroupParent: '',
     linuxResources: undefined,
     git: {},
+    fetchQueries: false,
+    lazyIgnoreFile: false,
     runsTriggers: true,
     llbCaps: { missing: () => undefined },
     sources: given.sources ?? offlineSources(),

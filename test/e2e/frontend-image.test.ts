@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { REFERENCE_VERSION } from '../../src/frontend/reference-version.ts'
 import { type BuildOutcome, build } from './build.ts'
 import type { BuiltImage } from './image-layout.ts'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
+const { version } = JSON.parse(readFileSync(`${repository}package.json`, 'utf8')) as { version: string }
 
 /** The image of the top-level Dockerfile, which is built by the engine's own frontend, of executables in dist. */
 function buildFrontend(args: readonly string[] = []): Promise<BuildOutcome> {
@@ -38,6 +41,9 @@ describe('the frontend image', () => {
   it('has the labels of a frontend, and one entrypoint', () => {
     for (const { config } of images) {
       expect(config.config.Labels).toEqual({
+        'org.opencontainers.image.title': 'Slipway',
+        'org.opencontainers.image.version': version,
+        'slipway.reference': `docker/dockerfile ${REFERENCE_VERSION}`,
         'moby.buildkit.frontend.network.none': 'true',
         'moby.buildkit.frontend.caps':
           'moby.buildkit.frontend.inputs,moby.buildkit.frontend.subrequests,moby.buildkit.frontend.contexts,moby.buildkit.frontend.gitquerystring,moby.buildkit.frontend.contexts.zstd',

@@ -1,4 +1,4 @@
-import { type GitRef, parseGitRef, parseGitUrl } from '../../git-url/index.ts'
+import { type GitRef, type GitRefOptions, parseGitRef, parseGitUrl } from '../../git-url/index.ts'
 import { base, parseUrl, quote } from '../../go/index.ts'
 import { type GitCalls, git, http, type Output } from '../../llb/index.ts'
 import { parseDigest } from '../../reference/index.ts'
@@ -15,8 +15,8 @@ export interface RemoteSettings {
  * The git repository that a source means, undefined where it means none. `github.com/owner/name` is a path.
  * Throws BuildError for an address with a wrong query.
  */
-export function gitSource(source: string): GitRef | undefined {
-  const ref = parseGitRef(source)
+export function gitSource(source: string, options: GitRefOptions): GitRef | undefined {
+  const ref = parseGitRef(source, options)
   return ref?.indistinguishableFromLocal ? undefined : ref
 }
 
@@ -25,10 +25,10 @@ export function isHttpUrl(source: string): boolean {
 }
 
 /** Whether a checksum makes sense for a source. */
-export function takesChecksum(source: string): boolean {
+export function takesChecksum(source: string, options: GitRefOptions): boolean {
   if (isHttpUrl(source)) return true
   try {
-    return parseGitRef(source) !== undefined
+    return parseGitRef(source, options) !== undefined
   } catch {
     return false
   }
@@ -56,6 +56,8 @@ export function gitFiles(ref: GitRef, settings: RemoteSettings, calls: GitCalls,
     keepGitDir: settings.keepGitDir ?? false,
     skipSubmodules: ref.submodules === false,
     fetchByCommit: ref.fetchByCommit,
+    fetchTags: ref.fetchTags,
+    ...(ref.fetchDepth === undefined ? {} : { fetchDepth: ref.fetchDepth }),
     ...calls,
   })
 }

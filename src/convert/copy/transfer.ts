@@ -48,7 +48,7 @@ export function transfer(
     ...parseChmod(instruction.chmod),
     ...(instruction.exclude.length === 0 ? {} : { excludePatterns: instruction.exclude }),
   }
-  checkChecksum(instruction, kind)
+  checkChecksum(instruction, kind, stage)
   const text = stage.commandText(instruction.source)
   const step = stage.step()
   const actions: CopyAction[] = []
@@ -56,7 +56,7 @@ export function transfer(
     actions.push({ type: 'copy', from, source, ...target, ...fields })
   let remote = kind.remote
   for (const source of instruction.sources) {
-    const ref = gitSource(source)
+    const ref = gitSource(source, stage.options)
     if (ref) {
       if (kind.keyword === 'COPY') throw new BuildError('copy-remote', "source can't be a git ref for COPY")
       remote = withGitRef(remote, ref)
@@ -104,13 +104,18 @@ function isNamed(owner: Ownership['user']): boolean {
   return owner !== undefined && 'name' in owner && owner.name !== ''
 }
 
-function checkChecksum(instruction: AddInstruction | CopyInstruction, kind: TransferKind): void {
+function checkChecksum(
+  instruction: AddInstruction | CopyInstruction,
+  kind: TransferKind,
+  { options }: StageBuilder,
+): void {
   if (kind.remote.checksum === '') return
   const [source = ''] = instruction.sources
   if (instruction.sources.length !== 1) {
     throw new BuildError('checksum', "checksum can't be specified for multiple sources")
   }
-  if (!takesChecksum(source)) throw new BuildError('checksum', 'checksum requires HTTP(S) or Git sources')
+  if (!takesChecksum(source, options))
+    throw new BuildError('checksum', 'checksum requires HTTP(S) or Git sources')
 }
 
 function reportContextPath(path: string, stage: StageBuilder): void {

@@ -48,6 +48,7 @@ async function findContext(session: Session, base: BuildContext): Promise<BuildC
   const { raw } = session.options
   const location = raw.get(raw.get('contextkey') ?? 'context') ?? ''
   const repository = gitContext(location, session.options.git, {
+    fetchQueries: session.options.fetchQueries,
     keepGitDir: readBool(raw.get('build-arg:BUILDKIT_CONTEXT_KEEP_GIT_DIR') ?? '') === true,
     commitTimes: Boolean(raw.get('build-arg:SOURCE_DATE_EPOCH')),
   })

@@ -12,7 +12,9 @@ import { sourceTime } from './source-time.ts'
 export function createBuildSources(session: Session, context: MainContext, host: Platform): BuildSources {
   const findContext = createNamedContexts(session, host)
   // Every conversion reads the ignore file sooner or later: it need not wait for images and contexts.
-  const readAhead = () => context.ignorePatterns().catch(() => {})
+  const readAhead = session.options.lazyIgnoreFile
+    ? () => {}
+    : () => void context.ignorePatterns().catch(() => {})
   return {
     async resolveImage(ref, platform, options) {
       readAhead()

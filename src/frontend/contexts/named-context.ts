@@ -67,7 +67,8 @@ async function load(request: NamedContextRequest): Promise<LoadedContext> {
     }
     const scheme = specifier.slice(0, colon)
     // Git's own short form for ssh has no scheme.
-    const kind = scheme.startsWith('git@') ? 'git' : scheme
+    const kind =
+      scheme.startsWith('git@') || (scheme === 'ssh' && request.session.options.sshContexts) ? 'git' : scheme
     const loader = LOADERS.get(kind)
     if (loader === undefined) {
       throw new BuildError('context', `unsupported context source ${kind} for ${request.qualifiedName}`)

@@ -6,15 +6,16 @@ import { BuildError } from '../../source/index.ts'
  * The repository that a context names, or undefined where it names none.
  * @param calls how git is called
  * @param keepGitDir whether `.git` is kept whatever the URL says
+ * @param fetchQueries whether the URL may say how much is fetched
  * @param commitTimes whether files get the time of the commit where the URL does not say
  * Throws BuildError for a repository's URL with a bad query.
  */
 export function gitContext(
   location: string,
   calls: GitCalls,
-  { keepGitDir = false, commitTimes = false } = {},
+  { keepGitDir = false, commitTimes = false, fetchQueries = false } = {},
 ): Output | undefined {
-  const found = parseGitRef(location)
+  const found = parseGitRef(location, { fetchQueries })
   if (found === undefined) return undefined
   const mtime = found.mtime || (commitTimes ? 'commit' : '')
   return git(gitRemote(found.remote), {
@@ -26,6 +27,8 @@ export function gitContext(
     ...(found.submodules === false ? { skipSubmodules: true } : {}),
     ...(mtime ? { mtime } : {}),
     ...(found.fetchByCommit ? { fetchByCommit: true } : {}),
+    ...(found.fetchDepth === undefined ? {} : { fetchDepth: found.fetchDepth }),
+    ...(found.fetchTags ? { fetchTags: true } : {}),
     ...calls,
   })
 }

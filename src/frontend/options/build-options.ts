@@ -39,6 +39,12 @@ export interface BuildOptions {
   readonly cgroupParent: string
   /** How git is called (`BUILDKIT_GIT_ADVICE`, `BUILDKIT_GIT_DEBUG_COMMANDS`). */
   readonly git: GitCalls
+  /** Whether addresses of repositories may say how much is fetched (`SLIPWAY_GIT_FETCH`). */
+  readonly fetchQueries: boolean
+  /** Whether named contexts may be `ssh://…` (`SLIPWAY_SSH_CONTEXTS`). */
+  readonly sshContexts: boolean
+  /** Whether the ignore file is read only where the build context is used (`SLIPWAY_LAZY_IGNORE_FILE`). */
+  readonly lazyIgnoreFile: boolean
   /** Whether ONBUILD triggers run; `BUILDKIT_DISABLE_ONBUILD` keeps them from it. */
   readonly runsTriggers: boolean
   readonly sbom: SbomOptions | undefined
@@ -76,6 +82,12 @@ export function readBuildOptions(environment: BuildEnvironment, host: Platform):
   const advice = readBooleanArg(raw, 'BUILDKIT_GIT_ADVICE')
   const debugCommands = readBooleanArg(raw, 'BUILDKIT_GIT_DEBUG_COMMANDS')
   const runsTriggers = !readBooleanArg(raw, 'BUILDKIT_DISABLE_ONBUILD')
+  // What the reference is about to do, or has been asked for: each is off until a build switches it on.
+  const prepared = {
+    fetchQueries: readBooleanArg(raw, 'SLIPWAY_GIT_FETCH'),
+    sshContexts: readBooleanArg(raw, 'SLIPWAY_SSH_CONTEXTS'),
+    lazyIgnoreFile: readBooleanArg(raw, 'SLIPWAY_LAZY_IGNORE_FILE'),
+  }
   return {
     target: text('target'),
     buildArgs: withoutPrefix(raw, 'build-arg:'),
@@ -95,6 +107,7 @@ export function readBuildOptions(environment: BuildEnvironment, host: Platform):
     linuxResources,
     cgroupParent: text('cgroup-parent'),
     git: { advice, debugCommands },
+    ...prepared,
     runsTriggers,
     sbom,
     checks,

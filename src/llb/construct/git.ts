@@ -43,6 +43,10 @@ export interface GitOptions extends Constraints, GitCalls {
   readonly mtime?: string
   /** Takes the checksum for the commit without asking the remote for the ref. */
   readonly fetchByCommit?: boolean
+  /** How many commits are fetched; 0 is all of them, and the tags. */
+  readonly fetchDepth?: number
+  /** Fetches tags as well. */
+  readonly fetchTags?: boolean
   /** The name of the secret with a token; `GIT_AUTH_TOKEN` by default. */
   readonly authTokenSecret?: string
   /** The name of the secret with an Authorization header; `GIT_AUTH_HEADER` by default. */
@@ -69,6 +73,8 @@ export function git(url: GitRemote | string, options: GitOptions = {}): Output {
     skipSubmodules,
     mtime,
     fetchByCommit,
+    fetchDepth,
+    fetchTags,
     authTokenSecret,
     authHeaderSecret,
     knownSshHosts,
@@ -99,6 +105,8 @@ export function git(url: GitRemote | string, options: GitOptions = {}): Output {
   set('git.skipsubmodules', skipSubmodules ? 'true' : '', caps.sourceGitSkipSubmodules)
   set('git.mtime', mtime, caps.sourceGitMtime)
   set('git.fetchbycommit', fetchByCommit ? 'true' : '', caps.sourceGitFetchByCommit)
+  set('git.fetchdepth', fetchDepth === undefined ? '' : String(fetchDepth), caps.sourceGitFetchDepth)
+  set('git.fetchtags', fetchTags ? 'true' : '', caps.sourceGitFetchTags)
   set('git.advice', advice ? 'true' : '')
   set('git.debugcommands', debugCommands ? 'true' : '', caps.sourceGitDebugCommands)
   return source(`git://${identify(remote, ref, subdir)}`, attrs, needs, constraints)
