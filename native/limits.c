@@ -14,7 +14,7 @@
 /* Milliseconds of computing after which the pipes are looked at, and after which events have their turn. */
 #define INTERVAL 50
 
-/* When what runs now has to be done, and whether it was stopped because of it. */
+/* What the process may have computed when what runs now has to be done, and whether it was stopped because of it. */
 static double deadline = HUGE_VAL;
 static bool expired;
 static double last_check, last_turn;
@@ -116,7 +116,7 @@ static int on_step(JSRuntime *rt, void *opaque) {
     last_check = time;
     pipes_check();
   }
-  if (time >= deadline) {
+  if (deadline != HUGE_VAL && computed() >= deadline) {
     expired = true;
     return 1;
   }
@@ -164,7 +164,7 @@ static JSValue take_stop(JSContext *ctx, JSValueConst self, int count, JSValueCo
 }
 
 /*
- * runLimited(work, milliseconds): [value] | undefined. Calls `work` and stops it when it takes longer; undefined
+ * runLimited(work, milliseconds): [value] | undefined. Calls `work` and stops it when it computes longer; undefined
  * where it was stopped. Within another limit, the earlier one holds.
  */
 static JSValue run_limited(JSContext *ctx, JSValueConst self, int count, JSValueConst *arguments) {
@@ -173,12 +173,12 @@ static JSValue run_limited(JSContext *ctx, JSValueConst self, int count, JSValue
   double milliseconds;
   if (JS_ToFloat64(ctx, &milliseconds, arguments[1]) < 0) return JS_EXCEPTION;
   const double outer = deadline;
-  const double own = monotonic_now() + milliseconds;
+  const double own = computed() + milliseconds;
   if (own < outer) deadline = own;
   JSValue result = JS_Call(ctx, arguments[0], JS_UNDEFINED, 0, NULL);
   deadline = outer;
   if (JS_IsException(result)) {
-    if (!expired || monotonic_now() >= outer) return result;
+    if (!expired || computed() >= outer) return result;
     expired = false;
     JS_FreeValue(ctx, JS_GetException(ctx));
     return JS_UNDEFINED;
