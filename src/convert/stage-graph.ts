@@ -12,6 +12,9 @@ import type { ConvertOptions } from './options.ts'
 import type { EarlyScope } from './sources-context.ts'
 import { type Command, StageNode } from './stage-node.ts'
 
+/** So many take 100 MiB of memory, which nobody gains anything by. */
+const mostStages = 10_000
+
 /** All stages of a Dockerfile, and the images and named contexts that instructions name, in document order. */
 export class StageGraph {
   readonly nodes: StageNode[] = []
@@ -34,6 +37,12 @@ export class StageGraph {
 
   /** Adds a stage. Where its base is the name of a stage further up, it is made from that one. */
   add(node: StageNode): void {
+    if (this.nodes.length === mostStages) {
+      const at = node.span ?? []
+      throw new BuildError('stage', `there are more than ${mostStages} stages, named images among them`, {
+        at,
+      })
+    }
     this.nodes.push(node)
     node.base = this.#byName.get(node.baseName)
     if (node.name !== '') this.#byName.set(node.name.toLowerCase(), node)

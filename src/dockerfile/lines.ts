@@ -55,6 +55,22 @@ export class LineReader {
     this.#at = line.end
   }
 
+  /** Passes over lines that begin so, of which a file may have millions: a line feed, or a `#`. */
+  skip(first: '\n' | '#'): void {
+    const text = this.#text
+    let at = this.#at
+    let start = at
+    let number = this.count
+    while (text[at] === first && number + 1 !== this.#tooLong) {
+      start = at
+      at = text.indexOf('\n', at) + 1 || text.length
+      number++
+    }
+    if (number === this.count) return
+    this.#last = { number, start, contentEnd: start, end: at, content: '' }
+    this.#at = at
+  }
+
   next(): Line | undefined {
     const text = this.#text
     const start = this.#at

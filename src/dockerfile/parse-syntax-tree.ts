@@ -35,11 +35,13 @@ const ENOUGH = 100
  * So many instructions take more than the 16 MiB that BuildKit takes: a short RUN has 600 bytes in the definition,
  * most others 100 in the history of the image.
  */
-export const MOST_INSTRUCTIONS = 100_000
+export const MOST_INSTRUCTIONS = 60_000
 /** So many lines of instructions do not fit a definition, which says of each line which op it belongs to. */
 const MOST_LINES = 500_000
-/** Comments that are kept. */
+/** Comments that are kept: a file of nothing else would take all memory there is. */
 const MOST_COMMENTS = 250_000
+/** Unknown instructions behind which nobody looks for what else is wrong. */
+const MOST_UNKNOWN = 500_000
 /** Lines that may be read twice, behind here-documents that do not end. */
 const MOST_REREAD = 1_000_000
 const none: readonly never[] = []
@@ -81,7 +83,10 @@ class TreeParser {
         this.#readComment(line, start)
         continue
       }
-      if (start === line.contentEnd) continue
+      if (start === line.contentEnd) {
+        if (this.#directiveReader.done) this.#lines.skip('\n')
+        continue
+      }
       found = true
       this.#readInstruction(line, start)
     }
@@ -96,7 +101,12 @@ class TreeParser {
   }
 
   get #wantsMore(): boolean {
-    return this.#errors.length < ENOUGH && this.#reread < MOST_REREAD && this.#instructionLines < MOST_LINES
+    return (
+      this.#errors.length < ENOUGH &&
+      this.#unknown < MOST_UNKNOWN &&
+      this.#reread < MOST_REREAD &&
+      this.#instructionLines < MOST_LINES
+    )
   }
 
   #tree(): SyntaxTree {
@@ -152,11 +162,15 @@ class TreeParser {
   }
 
   #readComment(line: Line, start: number): void {
+    if (this.#comments.length === MOST_COMMENTS) {
+      this.#lines.skip('#')
+      return
+    }
     this.#onComment(line, start)
     // The reference drops the first character, whatever it is.
     const above = trimSpace(line.content.slice(1))
     if (above === '') this.#above = []
-    else if (this.#above.length < MOST_COMMENTS) this.#above.push(above)
+    else this.#above.push(above)
   }
 
   #readInstruction(first: Line, start: number): void {
@@ -264,7 +278,6 @@ class TreeParser {
   }
 
   readonly #onComment = (line: Line, start: number): void => {
-    // Nobody reads as many, and a file of nothing else would take all memory there is.
     if (this.#comments.length < MOST_COMMENTS) this.#comments.push(this.#comment(line, start))
   }
 

@@ -114,12 +114,17 @@ export async function buildAll(
 /** So many instructions, those of each platform counted, take as long as anybody should wait for a frontend. */
 const mostInstructions = 300_000
 
+const mostPlatforms = 1000
+
 /** As `buildAll`, for so many platforms that what belongs to all at once would take too much memory. */
 async function buildInTurns(
   conversion: Conversion,
   platforms: readonly (Platform | undefined)[],
   onFinding: (finding: Finding) => void,
 ): Promise<readonly PlatformBuild[]> {
+  if (platforms.length > mostPlatforms) {
+    throw new BuildError('conversion', `there are more than ${mostPlatforms} platforms`)
+  }
   return inTurns(platforms, async (platform, index) => {
     const converted = await convertWithPolicies(conversion, platform, index === 0 ? onFinding : () => {})
     const { instructionCount } = converted

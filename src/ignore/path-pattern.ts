@@ -1,5 +1,13 @@
 import { BuildError } from '../source/index.ts'
 
+/**
+ * What matching may cost, in steps, for all paths that a list of patterns is asked for. Patterns that it is spent on
+ * match nothing any more.
+ */
+export class MatchEffort {
+  left = 3_000_000
+}
+
 /** Whether a path matches a pattern. */
 export type PathTest = (path: string) => boolean
 
@@ -26,7 +34,8 @@ const around: Element = { kind: 'many', test: anything }
  * expression lets through. Undefined for one that cannot be read. Matching takes time in proportion to the lengths of
  * path and pattern multiplied, whatever they are.
  */
-export function compilePattern(pattern: string): PathTest | undefined {
+export function compilePattern(pattern: string, effort = new MatchEffort()): PathTest | undefined {
+  effort.left -= pattern.length * 4
   const leading = pattern.startsWith('**')
   const trailing = pattern.endsWith('**')
   let parsed: ReturnType<typeof parse>
@@ -49,7 +58,7 @@ export function compilePattern(pattern: string): PathTest | undefined {
   ])
   return (path) => {
     const text = path.toWellFormed()
-    return ways.some((elements) => run(elements, text))
+    return ways.some((elements) => run(elements, text, effort))
   }
 }
 
@@ -209,7 +218,7 @@ function parseRange(characters: readonly string[], start: number) {
 }
 
 /** Follows all ways through the pattern at once, one character of the path after the other. */
-function run(elements: readonly Element[], path: string): boolean {
+function run(elements: readonly Element[], path: string, effort: MatchEffort): boolean {
   let states = new Set<number>()
   // Inside the directories that `**` stands for a state counts half: it must see a slash to go on.
   const enter = (state: number, into: Set<number>) => {
@@ -223,6 +232,8 @@ function run(elements: readonly Element[], path: string): boolean {
   enter(0, states)
   for (const character of path) {
     const next = new Set<number>()
+    effort.left -= states.size
+    if (effort.left < 0) return false
     for (const state of states) {
       if (!Number.isInteger(state)) {
         next.add(state)

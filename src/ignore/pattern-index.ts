@@ -1,4 +1,4 @@
-import { compilePattern, type PathTest } from './path-pattern.ts'
+import { compilePattern, MatchEffort, type PathTest } from './path-pattern.ts'
 
 /** What stands for something else in a pattern, or ends what does. */
 const specials = ['*', '?', '[', ']', '\\']
@@ -42,6 +42,7 @@ class TextIndex {
  */
 export class PatternIndex {
   readonly #patterns: readonly string[]
+  readonly #effort = new MatchEffort()
   readonly #tests: (PathTest | undefined)[] = []
   /** The last position of each pattern that only matches the path that it says. */
   readonly #plain = new Map<string, number>()
@@ -64,7 +65,7 @@ export class PatternIndex {
       const visit = (positions: readonly number[]): void => {
         for (let at = positions.length - 1; at >= 0; at--) {
           const position = positions[at] as number
-          if (position <= last) return
+          if (position <= last || --this.#effort.left < 0) return
           if (this.#testAt(position)(path)) last = position
         }
       }
@@ -92,7 +93,8 @@ export class PatternIndex {
   #testAt(position: number): PathTest {
     let test = this.#tests[position]
     if (test === undefined) {
-      test = compilePattern(this.#patterns[position] as string) ?? matchesNothing
+      if (this.#effort.left < 0) return matchesNothing
+      test = compilePattern(this.#patterns[position] as string, this.#effort) ?? matchesNothing
       this.#tests[position] = test
     }
     return test

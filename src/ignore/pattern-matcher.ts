@@ -1,6 +1,6 @@
 import { clean, trimSpace } from '../go/index.ts'
 import { BuildError } from '../source/index.ts'
-import { checkPattern, compilePattern } from './path-pattern.ts'
+import { checkPattern, compilePattern, MatchEffort } from './path-pattern.ts'
 import { PatternIndex } from './pattern-index.ts'
 
 /** A list of patterns, of which the last one that matches decides; those with `!` in front take back. */
@@ -93,8 +93,9 @@ function finderOf(
     const index = new PatternIndex(texts)
     return (paths) => index.lastMatch(paths)
   }
+  const effort = new MatchEffort()
   const tests = texts.map((text, position) => ({
-    test: compilePattern(text),
+    test: effort.left < 0 ? () => false : compilePattern(text, effort),
     excludes: excluding.has(position),
   }))
   return (paths) => {

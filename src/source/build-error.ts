@@ -2,6 +2,9 @@ import type { ErrorCode } from './error-code.ts'
 import type { Location, Span } from './span.ts'
 import { locationOf } from './span.ts'
 
+/** More lines than these are marked in no excerpt that anybody reads. */
+const mostLines = 10_000
+
 /** A google.protobuf.Any that travels with a status. */
 export interface ErrorDetail {
   readonly typeUrl: string
@@ -67,8 +70,7 @@ export class BuildError extends Error {
 
   /** The places as Docker shows them. */
   get locations(): readonly Location[] {
-    // A place may have half a million lines, and an error is made anew wherever something is added to it.
-    this.#locations ??= this.#places.map((place) => ('start' in place ? locationOf(place) : place))
+    this.#locations ??= this.#places.map((place) => ('start' in place ? locationOf(place, mostLines) : place))
     return this.#locations
   }
 

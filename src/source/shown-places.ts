@@ -9,10 +9,8 @@ export interface ShownPlace {
   readonly data: Uint8Array
 }
 
-/** The daemon takes 16 MiB with an error, where a file is a third longer than it is. */
-const mostBytes = 8 * 1024 * 1024
-/** More lines than these are marked in no excerpt that anybody reads. */
-const mostRanges = 10_000
+/** The daemon takes 16 MiB with an error, and a file takes many times its size on the way there. */
+const mostBytes = 4 * 1024 * 1024
 const nothing = new Uint8Array()
 
 /** What is sent of the places of an error: all of it, unless that is more than the daemon takes. */
@@ -22,7 +20,7 @@ export function shownPlaces(locations: readonly Location[]): readonly ShownPlace
     left -= file.bytes.length
     return {
       file,
-      ranges: ranges.length > mostRanges ? ranges.slice(0, mostRanges) : ranges,
+      ranges,
       data: left >= 0 ? file.bytes : nothing,
     }
   })

@@ -39,17 +39,18 @@ export interface Location {
 /**
  * The location of a span as the reference reports it: one range for each line that the span touches, with
  * characters left at 0. A span that is empty touches the line it stands on.
+ * @param mostLines lines that are left out where there are more
  *
  * @example
  * report('Drop the sudo', locationOf(instruction.span))
  */
-export function locationOf(span: Span): Location {
+export function locationOf(span: Span, mostLines = Number.POSITIVE_INFINITY): Location {
   const first = lineAt(span.file, span.start)
   const end = Math.max(span.start, span.end - 1)
   // Lines count from 1, so that this is where the next one starts.
   const next = span.file.lineStarts[first]
   if (next === undefined || end < next) return { file: span.file, ranges: [lineRange(first)] }
-  const last = lineAt(span.file, end)
+  const last = Math.min(lineAt(span.file, end), first + mostLines - 1)
   const ranges: Range[] = []
   for (let line = first; line <= last; line++) ranges.push(lineRange(line))
   return { file: span.file, ranges }

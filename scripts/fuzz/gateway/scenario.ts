@@ -6,7 +6,7 @@ export interface Scenario {
   /** Frontend options by key. */
   readonly options?: Readonly<Record<string, string>>
   /** The config of every image, as JSON. */
-  readonly imageConfig?: string
+  readonly imageConfig?: string | Uint8Array
   /** What becomes of an answer on its way: another one. */
   readonly answered?: (path: string, answer: Uint8Array) => Uint8Array
 }
