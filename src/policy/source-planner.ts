@@ -6,7 +6,13 @@ import type {
   SourceRequest,
 } from '../convert/index.ts'
 import type { Platform } from '../platform/index.ts'
-import { formatReference, parseNormalizedNamed, tagNameOnly, withDigest } from '../reference/index.ts'
+import {
+  formatReference,
+  parseDigest,
+  parseNormalizedNamed,
+  tagNameOnly,
+  withDigest,
+} from '../reference/index.ts'
 import { BuildError } from '../source/index.ts'
 import type { SourceDecisions } from './decisions.ts'
 import { imageOf, kindOf, referenceOf } from './identifiers.ts'
@@ -60,13 +66,30 @@ async function resolveBy(
     const next = await resolver.resolve(current, context)
     if (next === undefined) continue
     if (!('image' in next) && !('digest' in next)) return next
-    const named = parseNormalizedNamed('image' in next ? next.image : current.reference)
-    const reference = formatReference('digest' in next ? withDigest(named, next.digest) : tagNameOnly(named))
+    if ('image' in next && next.image === 'scratch') return { files: null }
+    const reference = referenceOfAnswer(resolver, next, current.reference)
     const platform = ('image' in next ? next.platform : undefined) ?? current.platform
     answer = { image: reference, ...(platform === request.platform ? {} : { platform }) }
     current = { ...current, name: reference, reference, platform }
   }
   return answer
+}
+
+function referenceOfAnswer(
+  resolver: Resolver,
+  answer: Extract<SourceAnswer, { readonly image: string } | { readonly digest: string }>,
+  before: string,
+): string {
+  try {
+    if ('image' in answer) return formatReference(tagNameOnly(parseNormalizedNamed(answer.image)))
+    return formatReference(withDigest(parseNormalizedNamed(before), parseDigest(answer.digest)))
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    const what = 'image' in answer ? `the image ${answer.image}` : `${before} at ${answer.digest}`
+    throw new BuildError('extension', `resolver ${resolver.name} names ${what}: ${error.message}`, {
+      cause: error,
+    })
+  }
 }
 
 function planFor(

@@ -209,6 +209,28 @@ describe('a resolver', () => {
     expect(answer['result.json']).toBeDefined()
   })
 
+  test('may say scratch, and is named where its answer cannot be', async () => {
+    const scratch = await compile(
+      'FROM base\nCOPY a /\n',
+      resolver(() => ({ image: 'scratch' })),
+      { files: { a: '' } },
+    )
+    expect(scratch.error).toBeUndefined()
+    expect(scratch.steps.at(-1)).toBe('[1/2] COPY a /')
+    for (const [answer, message] of [
+      [{ image: 'UP PER' }, 'resolver choose names the image UP PER: '],
+      [{ digest: 'sha256:x' }, 'resolver choose names docker.io/library/old:latest at sha256:x: '],
+    ] as const) {
+      const { error, excerpt } = await compile(
+        'FROM old\n',
+        resolver(() => answer),
+      )
+      expect(error?.code).toBe('extension')
+      expect(error?.message).toContain(message)
+      expect(excerpt).toContain('>>> FROM old')
+    }
+  })
+
   test('that fails ends the build in one error with its name and place', async () => {
     const { error, excerpt } = await compile(
       'FROM old\n',

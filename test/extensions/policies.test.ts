@@ -113,6 +113,8 @@ describe('no secrets', () => {
   test.each([
     ['FROM alpine\nARG NPM_TOKEN', 'ARG NPM_TOKEN'],
     ['FROM alpine\nENV A=1 DB_PASSWORD=x', 'ENV DB_PASSWORD'],
+    ['FROM alpine\nONBUILD ENV A=1 DB_PASSWORD=x', 'ONBUILD DB_PASSWORD'],
+    ['FROM alpine\nONBUILD arg NPM_TOKEN', 'ONBUILD NPM_TOKEN'],
   ])('%j is refused', async (text, what) => {
     const { error, excerpt } = await compileWith('no-secrets', `${text}\n`)
     expect(error?.message).toBe(

@@ -1,4 +1,13 @@
-import { configurable, defineFrontend, definePolicy, type Plan, soundsSecret } from '../../api.ts'
+import {
+  BuildError,
+  configurable,
+  defineFrontend,
+  definePolicy,
+  type OnbuildInstruction,
+  type Plan,
+  soundsSecret,
+} from '../../api.ts'
+import { builtinSyntaxes, parseTrigger } from '../../dockerfile/index.ts'
 import { namePattern } from './name-pattern.ts'
 
 /** The build check that tells secrets by the same names. */
@@ -43,6 +52,13 @@ export const noSecrets = configurable<NoSecretsOptions>(
           if (skippable && plan.skips(rule, instruction)) continue
           refuse(plan, `${instruction.keyword.toUpperCase()} ${name}`, place)
         }
+        for (const { instructions } of plan.stages) {
+          for (const instruction of instructions) {
+            if (instruction.kind !== 'onbuild' || (skippable && plan.skips(rule, instruction))) continue
+            const secret = namesOfTrigger(instruction).find(isSecret)
+            if (secret !== undefined) refuse(plan, `ONBUILD ${secret}`, instruction.span)
+          }
+        }
         // What came into the config on another way, and is not of the base image.
         const inherited = new Set((plan.baseImage?.config.env ?? []).map((entry) => entry.split('=', 1)[0]))
         for (const name of plan.image.env.keys()) {
@@ -55,6 +71,18 @@ export const noSecrets = configurable<NoSecretsOptions>(
     return defineFrontend({ name: 'no-secrets', policies: [policy] })
   },
 )
+
+/** The names of the variables that a trigger would set; none where it is no instruction of the language itself. */
+function namesOfTrigger({ trigger, span }: OnbuildInstruction): readonly string[] {
+  try {
+    const instruction = parseTrigger(trigger, span, builtinSyntaxes)
+    if (instruction.kind === 'env') return instruction.pairs.map(({ key }) => key)
+    return instruction.kind === 'arg' ? instruction.args.map(({ key }) => key) : []
+  } catch (error) {
+    if (error instanceof BuildError) return []
+    throw error
+  }
+}
 
 function refuse(plan: Plan, what: string, place: Parameters<Plan['refuse']>[1]): never {
   return plan.refuse(
