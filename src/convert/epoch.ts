@@ -5,9 +5,12 @@ import type { Output } from '../llb/index.ts'
 import { parseDigest } from '../reference/index.ts'
 import { BuildError } from '../source/index.ts'
 import { gitFiles, gitSource, httpFile, isHttpUrl } from './copy/remote-source.ts'
+import { createBuildReader } from './create-build-reader.ts'
 import type { Variables } from './global-args.ts'
-import type { ConvertOptions, SourceTime } from './options.ts'
+import type { ConvertOptions, NamedContext, SourceTime } from './options.ts'
+import { platformsOf } from './parse-stages.ts'
 import { scratchName } from './scratch.ts'
+import type { PlannedSource } from './source-planner.ts'
 
 const epochArg = 'SOURCE_DATE_EPOCH'
 
@@ -68,6 +71,7 @@ async function readEpoch(value: string, question: EpochQuestion): Promise<Source
     usedPaths: () => undefined,
   })
   if (context) {
+    await approveContext(value, context, question.options)
     const { output } = await context.load()
     return sources.sourceTime(output, `[internal] resolve SOURCE_DATE_EPOCH named context ${value}`)
   }
@@ -78,6 +82,25 @@ async function readEpoch(value: string, question: EpochQuestion): Promise<Source
     remoteSource(stage, question),
     `[internal] resolve SOURCE_DATE_EPOCH source stage ${stage.from.stageName}`,
   )
+}
+
+/** Asks whether a named context may be loaded, as it is asked of those that stand in for an image. */
+async function approveContext(name: string, context: NamedContext, options: ConvertOptions): Promise<void> {
+  const { sourcePlanner } = options
+  const { identifier = '' } = context
+  if (!sourcePlanner) return
+  const source: PlannedSource = {
+    key: epochArg,
+    name,
+    identifier,
+    platform: options.targetPlatform,
+    place: undefined,
+    named: true,
+    replace() {
+      throw new BuildError('policy', `${identifier} cannot be replaced: ${epochArg} is its time`)
+    },
+  }
+  await sourcePlanner.approve([source], createBuildReader(options, platformsOf(options).target))
 }
 
 /** What the one ADD of a stage loads. */

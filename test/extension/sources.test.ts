@@ -365,6 +365,7 @@ describe('policies look at sources before any registry is asked', () => {
     ['FROM old\nRUN --mount=from=evil.example/x,target=/m y\n', {}],
     ['FROM old\nRUN y\n', { 'context:old': 'docker-image://evil.example/x' }],
     ['FROM other AS old\nRUN y\n', { 'context:old': 'docker-image://evil.example/x' }],
+    ['FROM scratch\n', { 'context:c': 'docker-image://evil.example/x', 'build-arg:SOURCE_DATE_EPOCH': 'c' }],
     ['FROM evil.example/x\n', { requestid: 'frontend.outline' }],
     ['FROM evil.example/x\n', { requestid: 'frontend.lint' }],
   ])('%j with %j', async (text, options) => {
