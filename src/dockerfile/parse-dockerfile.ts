@@ -40,10 +40,14 @@ export function parseDockerfile(
     try {
       instruction = parseInstruction(node, syntaxes)
     } catch (error) {
-      errors.push(onLine(node, error, tree))
+      const repaired = repair(node, error, syntaxes)
+      for (const each of repaired.errors) errors.push(onLine(node, each, tree))
       // What stands behind a FROM that is wrong is in a stage all the same, of which nothing is made.
-      if (node.keyword.toUpperCase() === 'FROM') current = []
-      continue
+      if (!repaired.instruction) {
+        if (node.keyword.toUpperCase() === 'FROM') current = []
+        continue
+      }
+      instruction = repaired.instruction
     }
     if (goesOn || errors.length === 0) onParsed(instruction)
     if (instruction.kind === 'from') {
@@ -59,6 +63,32 @@ export function parseDockerfile(
     }
   }
   return { dockerfile: { globalArgs, stages }, errors }
+}
+
+/**
+ * What else is wrong with an instruction that has a flag which is, and what it is without such flags.
+ * @param error what is wrong with it as it is
+ */
+function repair(
+  node: InstructionNode,
+  error: unknown,
+  syntaxes: InstructionTable,
+): { readonly errors: readonly unknown[]; readonly instruction?: Instruction } {
+  const errors: unknown[] = [error]
+  let { flags } = node
+  for (let last = error; last instanceof BuildError && last.code.startsWith('flag-'); ) {
+    const { focus } = last
+    const rest = flags.filter(({ span }) => span !== focus)
+    if (rest.length === flags.length) break
+    flags = rest
+    try {
+      return { errors, instruction: parseInstruction({ ...node, flags }, syntaxes) }
+    } catch (next) {
+      errors.push(next)
+      last = next
+    }
+  }
+  return { errors }
 }
 
 function onLine(node: InstructionNode, error: unknown, tree: SyntaxTree): BuildError {

@@ -37,28 +37,21 @@ export function splitInstruction(line: string, escapeToken: string, exactly = fa
   const offset = line.length - trimSpaceStart(line.slice(line.indexOf(keyword) + keyword.length)).length
   const bytes = isAscii(rest) ? undefined : byteText(rest)
   const position = (at: number): number => (bytes ? (bytes.offsets[at] as number) : at)
-  const { flags, end } = readFlags(bytes?.text ?? rest, escapeToken, exactly)
-  const place = (at: number): number => offset + position(at)
-  return {
-    keyword,
-    flags: flags.map(({ name, value, start, end: behind, characters }) => ({
-      name,
-      value,
-      start: place(start),
-      end: place(behind),
-      characters: characters && { starts: characters.starts.map(place), ends: characters.ends.map(place) },
-    })),
-    argumentText: trimSpace(rest.slice(position(end))),
-  }
+  const { flags, end } = readFlags(bytes?.text ?? rest, escapeToken, offset, bytes?.offsets, exactly)
+  return { keyword, flags, argumentText: trimSpace(rest.slice(position(end))) }
 }
 
 /**
  * Reads words that start with `--`, up to the first that does not, or up to a bare `--`. Quotes and escapes
  * are taken away. `end` is where the arguments begin.
+ * @param offset where the text starts in the logical line
+ * @param offsets the offset in the text as it is written of each character, where that is another one
  */
 function readFlags(
   text: string,
   escapeToken: string,
+  offset: number,
+  offsets: Uint32Array | undefined,
   exactly: boolean,
 ): { flags: WrittenFlag[]; end: number } {
   const flags: WrittenFlag[] = []
@@ -67,7 +60,9 @@ function readFlags(
     while (at < text.length && isSpace(text.charCodeAt(at))) at++
     if (!text.startsWith('--', at)) return { flags, end: at }
     const start = at
-    const characters = exactly ? { starts: [], ends: [] } : undefined
+    const characters: { starts: number[]; ends: number[] } | undefined = exactly
+      ? { starts: [], ends: [] }
+      : undefined
     const word = readWord(text, start, escapeToken, characters)
     at = word.end
     if (word.text === '--') return { flags, end: at }
@@ -75,9 +70,12 @@ function readFlags(
     flags.push({
       name: equals < 0 ? word.text.slice(2) : word.text.slice(2, equals),
       value: equals < 0 ? undefined : word.text.slice(equals + 1),
-      start,
-      end: at,
-      characters,
+      start: offset + (offsets ? (offsets[start] as number) : start),
+      end: offset + (offsets ? (offsets[at] as number) : at),
+      characters: characters && {
+        starts: characters.starts.map((from) => offset + (offsets ? (offsets[from] as number) : from)),
+        ends: characters.ends.map((from) => offset + (offsets ? (offsets[from] as number) : from)),
+      },
     })
   }
 }

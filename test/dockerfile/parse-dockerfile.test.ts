@@ -32,6 +32,19 @@ describe('parseDockerfile', () => {
     expect(messageOf('expos 80')).toMatch(/did you mean expose\?/)
   })
 
+  it('tells every flag that is wrong, and knows what the instruction is without it', () => {
+    const text = 'FROM --plat=x a AS b\nCOPY --form=a --link=maybe --chown --link c\nRUN x'
+    expect(errorsOf(text).map(({ code }) => code)).toEqual(['flag-unknown', 'destination-missing'])
+    expect(errorsOf(text.replace(' c\n', ' c d\n')).map(({ code }) => code)).toEqual([
+      'flag-unknown',
+      'flag-unknown',
+      'flag-value',
+      'flag-without-value',
+    ])
+    const tree = treeOf('FROM --plat=x a AS b')
+    expect(parseDockerfile(tree, builtinSyntaxes).dockerfile.stages[0]?.from.stageName).toBe('b')
+  })
+
   it('refuses instructions in front of the first stage', () => {
     expect(errorsOf('ENV A=1\nRUN x\nFROM a').map((error) => error.message)).toEqual([
       'no build stage in current context',

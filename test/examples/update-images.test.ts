@@ -135,6 +135,13 @@ describe('images are changed where they are written', () => {
     ])
   })
 
+  it('or where another image would change with them', () => {
+    expect(updated('ARG V=3.19\nFROM alpine:$V\nFROM other:$V-x\n')).toEqual(['alpine:$V'])
+    expect(updated('ARG V=3.19\nFROM alpine:$V\nFROM alpine:$V AS b\n')).toBe(
+      'ARG V=3.20\nFROM alpine:$V\nFROM alpine:$V AS b\n',
+    )
+  })
+
   it('and bytes that are no text stay', () => {
     const bytes = new Uint8Array([...new TextEncoder().encode('FROM alpine:3.19\n#'), 0xe9, 0xff])
     const { bytes: result } = updateImages(bytes, (image) => images[image])

@@ -2,7 +2,7 @@ import type { Span } from '../../source/index.ts'
 import type { Edit, Replacement } from './edit.ts'
 import { splitReference } from './image-reference-node.ts'
 import type { ImageReferenceNode, InstructionTree, Tree } from './node.ts'
-import { type ResolvedText, TextResolver } from './resolve-text.ts'
+import { isWrittenIn, type ResolvedText, TextResolver } from './resolve-text.ts'
 import { stageGraph } from './stages.ts'
 
 /** A part of an image reference, or all of it, as the build will see it. */
@@ -40,6 +40,10 @@ export interface ImageReferenceOptions {
   readonly buildArgs?: Readonly<Record<string, string>>
 }
 
+/** The texts of all uses that were found together. */
+type Texts = ReadonlyMap<ImageUse, ResolvedText>
+const textsOf = new WeakMap<ImageUse, Texts>()
+
 /**
  * All images that a Dockerfile names, in order: in FROM, in `COPY --from=`, in the `from=` of mounts, in ONBUILD
  * and in `# syntax=`. Variables are followed to the defaults of their ARGs. Names of stages and `scratch` are no
@@ -50,21 +54,25 @@ export interface ImageReferenceOptions {
  * tag.value // '3.19', and tag.place is where the ARG has it
  */
 export function imageReferences(tree: Tree, options: ImageReferenceOptions = {}): readonly ImageUse[] {
-  const uses: ImageUse[] = []
+  const texts = new Map<ImageUse, ResolvedText>()
+  const add = (use: ImageUse, text: ResolvedText) => {
+    texts.set(use, text)
+    textsOf.set(use, texts)
+  }
   for (const { valueNode } of tree.directives) {
     const [node] = valueNode.children
     if (node?.kind !== 'image-reference') continue
     const resolved = new TextResolver('\\', {}).resolve(node)
-    uses.push(imageUse(node, resolved, 'syntax', undefined, false))
+    add(imageUse(node, resolved, 'syntax', undefined, false), resolved)
   }
   const { references, resolver } = stageGraph(tree, options.buildArgs ?? {})
   for (const { node, place, instruction, onbuild, stage } of references) {
     if (stage) continue
     const resolved = resolver.resolve(node)
     if (resolved.masked === '' || resolved.text?.toLowerCase() === 'scratch') continue
-    uses.push(imageUse(node, resolved, place, instruction, onbuild))
+    add(imageUse(node, resolved, place, instruction, onbuild), resolved)
   }
-  return uses
+  return [...texts.keys()]
 }
 
 function imageUse(
@@ -95,15 +103,15 @@ function imageUse(
 /**
  * Changes the image that a use names, where it is written: in the reference, or in the default of the ARG that it
  * comes from. As little as possible is changed; a digest may be added or taken away.
- * @returns false, and nothing is changed, where the text is put together from pieces that do not allow it, or
- *   where another change stands in the way
+ * @returns false, and nothing is changed, where the text is put together from pieces that do not allow it, where
+ *   another image would change with it (an ARG that both have their tag from), or another change stands in the way
  *
  * @example
  * for (const use of imageReferences(tree)) setImage(changes, use, pinned.get(use.value ?? '') ?? '')
  */
 export function setImage(changes: Edit, use: ImageUse, text: string): boolean {
   const change = changeOf(use, text)
-  if (!change) return false
+  if (!change || change.some(({ place }) => isSharedWithOthers(use, place))) return false
   try {
     changes.replaceAll(change)
     return true
@@ -111,6 +119,14 @@ export function setImage(changes: Edit, use: ImageUse, text: string): boolean {
     if (error instanceof RangeError) return false
     throw error
   }
+}
+
+/** Whether another image than that of a use is written in a place, in part at least. */
+function isSharedWithOthers(use: ImageUse, place: Span): boolean {
+  for (const [other, text] of textsOf.get(use) ?? []) {
+    if (other.value !== use.value && isWrittenIn(text, place)) return true
+  }
+  return false
 }
 
 function changeOf(use: ImageUse, text: string): readonly Replacement[] | undefined {

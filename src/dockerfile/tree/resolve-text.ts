@@ -20,6 +20,11 @@ export class ResolvedText {
     this.text = this.masked.includes(unknown) ? undefined : this.masked
   }
 
+  /** Where in the file its characters are written, as far as they are. */
+  get offsets(): readonly number[] {
+    return this.#characters.flatMap(({ node, at }) => (node ? [at] : []))
+  }
+
   /** A part of the text, undefined where it is not all known. */
   slice(start: number, end: number): string | undefined {
     const text = this.masked.slice(start, end)
@@ -40,6 +45,11 @@ export class ResolvedText {
     }
     return { file: first.node.file, start: first.at, end: last.at + 1 }
   }
+}
+
+/** Whether any character of a text is written in a place. */
+export function isWrittenIn(text: ResolvedText, place: Span): boolean {
+  return text.offsets.some((at) => at >= place.start && at < place.end)
 }
 
 interface Character {
