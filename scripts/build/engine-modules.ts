@@ -9,6 +9,7 @@ import { build } from 'esbuild'
 import { Http2Connection } from '../../src/gateway/http2/connection.ts'
 import { narrowGrpc } from './narrow-grpc.ts'
 import { ownModules } from './own-modules.ts'
+import { withoutBarrels } from './without-barrels.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url))
 const directory = path('dist/engine')
@@ -38,7 +39,7 @@ const { warnings } = await build({
     process: path('src/engine-host/node/process.ts'),
   },
   inject: [path('src/engine-host/node/globals.ts')],
-  plugins: [narrowGrpc, ownModules],
+  plugins: [narrowGrpc, ownModules, withoutBarrels],
   logLevel: 'warning',
 })
 if (warnings.length > 0) process.exitCode = 1

@@ -20,9 +20,6 @@ import { readBuildOptions } from './options/build-options.ts'
 import { readFrontendCaps } from './options/frontend-caps.ts'
 import { checkMinimum } from './options/minimum.ts'
 import { buildAll } from './platform-build.ts'
-import { createScanner } from './sbom/scanner.ts'
-import { answerSubrequest } from './subrequests/answer.ts'
-import { createSubrequestBuild } from './subrequests/create-subrequest-build.ts'
 import { WarningSender } from './warnings.ts'
 import { hasSource, wireError, withoutPlaces, withSources } from './wire-error.ts'
 
@@ -68,14 +65,11 @@ async function runBuild(client: GatewayClient, frontend: CompleteFrontend): Prom
   try {
     const request = options.raw.get('requestid')
     if (request === undefined) return await buildPlatforms(conversion, warnings)
-    return await withoutPlaces(() =>
-      answerSubrequest(
-        request,
-        createSubrequestBuild(conversion, conversion.frontend.subrequests, warnings.send),
-      ),
-    )
+    // What few builds ask for is not read by all.
+    const { answerRequest } = await import('./subrequests/answer-request.ts')
+    return await withoutPlaces(() => answerRequest(request, conversion, warnings.send))
   } catch (error) {
-    throw withHint(error, frontend, dockerfile)
+    throw await withHint(error, frontend, dockerfile)
   } finally {
     await warnings.finish()
   }
@@ -97,9 +91,13 @@ async function frontendFor(
 }
 
 /** The error with what the frontend knows to do about it; an error that has no place any more tells it as well. */
-function withHint(error: unknown, frontend: CompleteFrontend, { file }: LoadedDockerfile): unknown {
+async function withHint(
+  error: unknown,
+  frontend: CompleteFrontend,
+  { file }: LoadedDockerfile,
+): Promise<unknown> {
   if (!(error instanceof BuildError)) return error
-  const hint = frontend.hintFor?.(error, file)
+  const hint = await frontend.hintFor?.(error, file)
   return hint === undefined ? error : error.with({ hint, own: true })
 }
 
@@ -137,7 +135,9 @@ async function buildPlatforms(conversion: Conversion, warnings: WarningSender): 
   try {
     if (options.sbom !== undefined && !options.lazyIgnoreFile) sources.ignorePatterns().catch(() => {})
     const scan =
-      options.sbom === undefined ? undefined : await createScanner(session, dockerfile, options.sbom)
+      options.sbom === undefined
+        ? undefined
+        : await (await import('./sbom/scanner.ts')).createScanner(session, dockerfile, options.sbom)
     const asked = options.targetPlatforms.length > 0 ? options.targetPlatforms : [undefined]
     const builds = await buildAll(conversion, asked, warnings.send)
     const platforms = builds.map((build, index) => {

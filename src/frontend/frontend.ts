@@ -7,7 +7,6 @@ import type { Policy, Resolver } from '../policy/index.ts'
 import type { BuildError, SourceFile } from '../source/index.ts'
 import { decompressAsTheWeb } from './decompress-as-the-web.ts'
 import { randomId } from './random-id.ts'
-import { builtinSubrequests } from './subrequests/index.ts'
 import type { Subrequest } from './subrequests/subrequest.ts'
 
 /**
@@ -30,7 +29,7 @@ export interface Frontend {
   /** What the frontend is for this very Dockerfile, where that is something else. */
   forFile?(file: SourceFile): Partial<Frontend> | undefined
   /** What the user can do about an error, where it is this frontend that knows. */
-  hintFor?(error: BuildError, file: SourceFile): string | undefined
+  hintFor?(error: BuildError, file: SourceFile): string | undefined | Promise<string | undefined>
   /** Told of every mistake in the Dockerfile, where all of them are wanted: see `ConvertOptions.onMistake`. */
   readonly onMistake?: (error: BuildError) => void
   /** The platform that this program runs on; `linux/amd64` by default. */
@@ -58,7 +57,6 @@ export interface MessageSource {
 
 /** A frontend with nothing left open. */
 export interface CompleteFrontend extends Frontend {
-  readonly subrequests: readonly Subrequest[]
   readonly host: Platform
   readonly sha256: Sha256
   readonly decompress: Decompress
@@ -68,7 +66,6 @@ export interface CompleteFrontend extends Frontend {
 export function completeFrontend(frontend: Frontend): CompleteFrontend {
   return {
     ...frontend,
-    subrequests: frontend.subrequests ?? builtinSubrequests,
     host: frontend.host ?? { os: 'linux', architecture: 'amd64' },
     sha256: frontend.sha256 ?? sha256,
     decompress: frontend.decompress ?? decompressAsTheWeb,
