@@ -34,6 +34,7 @@ export function createFrontend(definition: FrontendDefinition, host: FrontendHos
     ...(platform ? { host: platform } : {}),
     ...(sha256 ? { sha256 } : {}),
     ...(decompress ? { decompress } : {}),
+    runLimited,
     ...(randomId ? { randomId } : {}),
     ...(plain ? {} : composeTables(always, runLimited)),
     ...(offered.size === 0 && !always.some(({ load }) => load)

@@ -1,5 +1,5 @@
 import type { InstructionDefinitionTable } from '../convert/index.ts'
-import type { Decompress } from '../host/index.ts'
+import type { Decompress, RunLimited } from '../host/index.ts'
 import type { LintRule } from '../lint/index.ts'
 import { type Sha256, sha256 } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
@@ -38,6 +38,8 @@ export interface Frontend {
   readonly sha256?: Sha256
   /** In place of what the web has, where that is there: gzip alone. */
   readonly decompress?: Decompress
+  /** Ends computations that take too long; without it, nothing does. */
+  readonly runLimited?: RunLimited
   /** Makes random ids, for progress groups. */
   readonly randomId?: () => string
   /** What is to be told to the user while the build goes on, as warnings. */
@@ -60,6 +62,7 @@ export interface CompleteFrontend extends Frontend {
   readonly host: Platform
   readonly sha256: Sha256
   readonly decompress: Decompress
+  readonly runLimited: RunLimited
   readonly randomId: () => string
 }
 
@@ -69,6 +72,7 @@ export function completeFrontend(frontend: Frontend): CompleteFrontend {
     host: frontend.host ?? { os: 'linux', architecture: 'amd64' },
     sha256: frontend.sha256 ?? sha256,
     decompress: frontend.decompress ?? decompressAsTheWeb,
+    runLimited: frontend.runLimited ?? ((work) => ({ done: true, value: work() })),
     randomId: frontend.randomId ?? randomId,
   }
 }

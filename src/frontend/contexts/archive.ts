@@ -1,7 +1,12 @@
-import type { Decompress } from '../../host/index.ts'
+import type { ComputingHost } from '../../host/index.ts'
 import { ByteStream } from './byte-stream.ts'
 import { readTar, TarError } from './tar.ts'
+import { TooLarge } from './too-large.ts'
 import { isZstd, unpack } from './unpack.ts'
+
+/** What an archive of 16 MiB may hold, and how many files of it. */
+const mostBytes = 512 * 1024 * 1024
+const mostEntries = 200_000
 
 /** How compressed archives begin: bzip2, gzip, xz. Those of zstd may begin in many ways. */
 const SIGNATURES = [
@@ -27,19 +32,34 @@ export async function isArchive(head: Uint8Array): Promise<boolean> {
  * The time of the newest file of an archive in nanoseconds since the epoch; undefined where the bytes are no
  * archive, or one without files.
  */
-export async function newestTime(archive: Uint8Array, decompress: Decompress): Promise<bigint | undefined> {
+export async function newestTime(
+  archive: Uint8Array,
+  computing: Pick<ComputingHost, 'decompress' | 'runLimited'>,
+): Promise<bigint | undefined> {
   let newest: bigint | undefined
-  const stream = new ByteStream(unpack(archive, decompress))
+  const stream = new ByteStream(upToLimit(unpack(archive, computing)))
   try {
+    let entries = 0
     for await (const { regular, modTime } of readTar(stream)) {
+      if (++entries > mostEntries) throw new TooLarge(mostBytes)
       if (regular && modTime !== undefined && (newest === undefined || modTime > newest)) newest = modTime
     }
     return newest
-  } catch {
+  } catch (error) {
+    if (error instanceof TooLarge) throw error
     // Whatever cannot be unpacked has no time: that is no reason to refuse the build.
     return undefined
   } finally {
     await stream.close()
+  }
+}
+
+async function* upToLimit(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+  let size = 0
+  for await (const piece of pieces) {
+    size += piece.length
+    if (size > mostBytes) throw new TooLarge(mostBytes)
+    yield piece
   }
 }
 

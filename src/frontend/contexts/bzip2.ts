@@ -1,17 +1,31 @@
 import bunzip from 'seek-bzip'
+import type { RunLimited } from '../../host/index.ts'
+import { TooLarge } from './too-large.ts'
 
-/** The bytes behind bzip2 streams. Throws where they are malformed. */
-export function decompressBzip2(bytes: Uint8Array): Uint8Array {
-  let result = new Uint8Array(Math.max(1024, bytes.length * 4))
+const pieceSize = 1 << 16
+/** A library in JavaScript, which cannot be left in the middle: all that it unpacks is there at once. */
+const mostBytes = 64 * 1024 * 1024
+const milliseconds = 6000
+
+/**
+ * What bzip2 streams hold, in pieces. Throws where they are malformed, and TooLarge where they hold too much or
+ * take too long, as made up ones may for ever.
+ */
+export function unpackBzip2(bytes: Uint8Array, runLimited: RunLimited): readonly Uint8Array[] {
+  const pieces: Uint8Array[] = []
+  let piece = new Uint8Array(pieceSize)
   let length = 0
   const writeByte = (byte: number) => {
-    if (length === result.length) {
-      const larger = new Uint8Array(length * 2)
-      larger.set(result)
-      result = larger
+    if (length === pieceSize) {
+      pieces.push(piece)
+      if (pieces.length * pieceSize >= mostBytes) throw new TooLarge(mostBytes)
+      piece = new Uint8Array(pieceSize)
+      length = 0
     }
-    result[length++] = byte
+    piece[length++] = byte
   }
-  bunzip.decode(bytes, { writeByte }, true)
-  return result.subarray(0, length)
+  const { done } = runLimited(() => bunzip.decode(bytes, { writeByte }, true), milliseconds)
+  if (!done) throw new TooLarge(mostBytes)
+  pieces.push(piece.subarray(0, length))
+  return pieces
 }

@@ -1,5 +1,5 @@
 import type { GatewayClient, Ref, SolveRequest } from '../../gateway/client.ts'
-import type { ComputingHost, Decompress } from '../../host/index.ts'
+import type { ComputingHost, Decompress, RunLimited } from '../../host/index.ts'
 import {
   type Definition,
   fromDefinition,
@@ -17,6 +17,7 @@ export interface Session {
   readonly options: BuildOptions
   readonly images: ImageLookup
   readonly decompress: Decompress
+  readonly runLimited: RunLimited
   /** The graphs that source files were read from. */
   readonly origins: WeakMap<SourceFile, Definition>
   /**
@@ -41,9 +42,9 @@ export interface Session {
 export function createSession(
   client: GatewayClient,
   options: BuildOptions,
-  computing: Pick<ComputingHost, 'host' | 'sha256' | 'decompress'>,
+  computing: Pick<ComputingHost, 'host' | 'sha256' | 'decompress' | 'runLimited'>,
 ): Session {
-  const { host, sha256, decompress } = computing
+  const { host, sha256, decompress, runLimited } = computing
   let inputs: ReturnType<GatewayClient['inputs']> | undefined
   let turn: Promise<unknown> = Promise.resolve()
   return {
@@ -51,6 +52,7 @@ export function createSession(
     options,
     images: createImageLookup(client),
     decompress,
+    runLimited,
     origins: new WeakMap(),
     marshal: (output, changes) =>
       marshal(output, { platform: host, caps: client.environment.gatewayCaps, sha256, ...changes }),

@@ -35,6 +35,6 @@ export async function sourceTime(
   const definition = session.marshal(source(found.identifier, found.attrs, [], {}))
   const ref = requireRef(await session.solve(definition))
   const archive = await ref.readFile(filename, { offset: 0, length: LARGEST_FILE })
-  const newest = await newestTime(archive, session.decompress)
+  const newest = await newestTime(archive, session)
   return newest === undefined ? undefined : { unixNanoseconds: newest }
 }

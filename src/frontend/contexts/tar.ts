@@ -94,20 +94,23 @@ function paddingAfter(length: number): number {
 }
 
 function isZero(block: Uint8Array): boolean {
-  return block.every((byte) => byte === 0)
+  for (let index = 0; index < block.length; index++) if (block[index] !== 0) return false
+  return true
 }
 
 /** Whether the sum of the header's bytes, taken with or without sign, is what it says. */
 function hasChecksum(block: Uint8Array): boolean {
-  let unsigned = 0
-  let signed = 0
-  for (const [index, byte] of block.entries()) {
-    const counted = index >= 148 && index < 156 ? 0x20 : byte
-    unsigned += counted
-    signed += counted > 127 ? counted - 256 : counted
+  // The field of the sum itself counts as blanks.
+  let unsigned = 8 * 0x20
+  let high = 0
+  for (let index = 0; index < BLOCK; index++) {
+    if (index === 148) index = 156
+    const byte = block[index] as number
+    unsigned += byte
+    if (byte > 127) high++
   }
   const stated = Number(numberAt(block, 148, 8))
-  return stated === unsigned || stated === signed
+  return stated === unsigned || stated === unsigned - 256 * high
 }
 
 /** A number field: octal digits, or big-endian bytes where the first bit is set. */

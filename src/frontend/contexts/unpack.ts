@@ -1,14 +1,14 @@
-import type { Decompress } from '../../host/index.ts'
+import type { ComputingHost } from '../../host/index.ts'
 
 /** The bytes of a file that may be compressed by gzip, bzip2 or zstd. Throws where they are malformed. */
 export async function* unpack(
   bytes: Uint8Array,
-  decompress: Decompress,
+  { decompress, runLimited }: Pick<ComputingHost, 'decompress' | 'runLimited'>,
 ): AsyncGenerator<Uint8Array, void, void> {
   if (startsWith(bytes, [0x1f, 0x8b, 0x08])) yield* decompress(bytes, 'gzip')
   else if (startsWith(bytes, [0x42, 0x5a, 0x68])) {
-    const { decompressBzip2 } = await import('./bzip2.ts')
-    yield decompressBzip2(bytes)
+    const { unpackBzip2 } = await import('./bzip2.ts')
+    yield* unpackBzip2(bytes, runLimited)
   } else if (isZstd(bytes)) yield* decompress(bytes, 'zstd')
   else if (startsWith(bytes, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00])) {
     throw new Error('xz is not supported')

@@ -1,8 +1,10 @@
+import { once } from 'node:events'
+import { createGzip, createZstdCompress } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { isArchive, newestTime as newestTimeOf } from '../../../src/frontend/contexts/archive.ts'
 import { nodeHost } from '../../../src/node-host/index.ts'
 
-const newestTime = (archive: Uint8Array) => newestTimeOf(archive, nodeHost.decompress)
+const newestTime = (archive: Uint8Array) => newestTimeOf(archive, nodeHost)
 
 /** Two files of 1500000000 and 1600000000.25, a younger link and a younger directory, packed by GNU tar. */
 const archives = {
@@ -17,6 +19,9 @@ const archives = {
   'gnu in zstd':
     'KLUv/WQAJ1UEANKGExKguwEgrQ/vQ1Vzu72yyaCamAIqpYNYRSvqJiEKLnAxMXlVl7tTMDdpqYfguImZorU3z0KMEsybUusALNKY+xm8EY8ocrszRx7P3PhgAhggkC1NB/3bA3xVj1XYNULqhulZeRbxGDDpuI9awFzx2OHhEAOk8wwUxgGw/580sByABDAFmE/LDSLxKNU=',
 }
+/** Zeros. */
+const hundredMegabytesOfBzip2 =
+  'QlpoOTFBWSZTWQ4J4t8BX45AAMAAAAggADCATUZCoCWpCoCXMUFZJlNZDgni3wFfjkAAwAAACCAAMIBNRkKgJakKgJcxQVkmU1nEYApVAD7RQALAAABAAAggADDMCapppUiDaipEHi7kinChIcCoiS4='
 const bytesOf = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
 
 /** One header of a tar archive, with the right checksum. */
@@ -63,6 +68,36 @@ describe('the newest time of an archive', () => {
       header({ time: 9, type: '2' }),
     )
     expect(await newestTime(archive)).toBe(7_000_000_000n)
+  })
+})
+
+describe('an archive that holds too much', () => {
+  const message = 'too much to find its newest file for SOURCE_DATE_EPOCH=context'
+
+  test('in bzip2 is refused', async () => {
+    await expect(newestTime(bytesOf(hundredMegabytesOfBzip2))).rejects.toThrow(message)
+  })
+
+  test.each(['gzip', 'zstd'] as const)('in %s is refused', async (format) => {
+    const entry = concat(header({ size: 600 * 1024 * 1024, time: 5 }))
+    const stream = format === 'gzip' ? createGzip() : createZstdCompress()
+    const compressed = (async () => {
+      const parts: Buffer[] = []
+      for await (const part of stream) parts.push(part as Buffer)
+      return Buffer.concat(parts)
+    })()
+    stream.write(entry)
+    const zeros = Buffer.alloc(16 * 1024 * 1024)
+    for (let written = 0; written < 38; written++) {
+      if (!stream.write(zeros)) await once(stream, 'drain')
+    }
+    stream.end()
+    await expect(newestTime(await compressed)).rejects.toThrow(message)
+  })
+
+  test('of entries is refused', async () => {
+    const entry = Buffer.from(header({ time: 5 }))
+    await expect(newestTime(Buffer.alloc(entry.length * 200_001, entry))).rejects.toThrow(message)
   })
 })
 
