@@ -136,6 +136,7 @@ static JSValue next_piece(JSContext *ctx, JSValueConst self, int count, JSValueC
 void decompress_start(void) {
   JS_NewClassID(runtime, &class_id);
   if (JS_NewClass(runtime, class_id, &class_def) < 0) process_fail("out of memory");
+  snapshot_keep(&class_id, sizeof class_id);
   engine_add("openDecompressor", open_decompressor, 2);
   engine_add("nextPiece", next_piece, 1);
 }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/resource.h>
 
 /*
@@ -25,6 +26,7 @@ static size_t function_count;
 
 /* What JavaScript wants to be told of failures that nobody caught; no function until it says so. */
 static JSValue on_failure;
+static JSValue on_start;
 
 /* Promises that were rejected while nobody listened, with their reasons. */
 typedef struct {
@@ -132,6 +134,25 @@ static JSValue set_on_failure(JSContext *ctx, JSValueConst self, int count, JSVa
   return JS_UNDEFINED;
 }
 
+/* onStart(listener). What is called once, after everything has been read. */
+static JSValue set_on_start(JSContext *ctx, JSValueConst self, int count, JSValueConst *arguments) {
+  (void)self;
+  (void)count;
+  JS_FreeValue(ctx, on_start);
+  on_start = JS_DupValue(ctx, arguments[0]);
+  return JS_UNDEFINED;
+}
+
+/* random(): number, as `Math.random` has it: the engine's own goes on from where a snapshot was made. */
+static JSValue random_number(JSContext *ctx, JSValueConst self, int count, JSValueConst *arguments) {
+  (void)self;
+  (void)count;
+  (void)arguments;
+  uint64_t bits;
+  if (getrandom(&bits, sizeof bits, 0) != sizeof bits) return JS_ThrowInternalError(ctx, "no randomness");
+  return JS_NewFloat64(ctx, (double)(bits >> 11) * 0x1p-53);
+}
+
 /* As deep as JavaScript may call: all of the stack but what C needs of it. */
 static size_t stack_size(void) {
   const size_t usual = (size_t)8 << 20, largest = (size_t)64 << 20, reserve = (size_t)512 << 10;
@@ -144,14 +165,31 @@ static size_t stack_size(void) {
 }
 
 void engine_start(void) {
-  runtime = JS_NewRuntime();
+  runtime = JS_NewRuntime2(&snapshot_memory, NULL);
   if (!runtime) process_fail("out of memory");
-  JS_SetMaxStackSize(runtime, stack_size());
   JS_SetGCThreshold(runtime, FIRST_COLLECTION);
   JS_SetHostPromiseRejectionTracker(runtime, track_rejection, NULL);
   context = JS_NewContext(runtime);
   if (!context) process_fail("out of memory");
   engine_add("onFailure", set_on_failure, 1);
+  engine_add("onStart", set_on_start, 1);
+  engine_add("random", random_number, 0);
+  snapshot_keep(&runtime, sizeof runtime);
+  snapshot_keep(&context, sizeof context);
+  snapshot_keep(&on_failure, sizeof on_failure);
+  snapshot_keep(&on_start, sizeof on_start);
+}
+
+void engine_resume(void) {
+  JS_UpdateStackTop(runtime);
+  JS_SetMaxStackSize(runtime, stack_size());
+}
+
+void engine_begin(void) {
+  JSValue start = on_start;
+  on_start = JS_UNDEFINED;
+  engine_call(start, 0, NULL);
+  JS_FreeValue(context, start);
 }
 
 void engine_define_native_module(void) {

@@ -37,10 +37,28 @@ extern const EmbeddedFile embedded_greeting;
 /* memory.c */
 void memory_start(void);
 
+/* snapshot.c: a start that is done already. */
+extern const JSMallocFunctions snapshot_memory;
+/* Whether the process is to write one; from now on what the engine allocates is recorded. */
+bool snapshot_is_wanted(int count, char **arguments);
+void snapshot_start(void);
+/* State of the host, at most 64 bytes, that a process starts with. It must not point to memory of this process. */
+void snapshot_keep(void *variable, size_t size);
+/* Tells of a file that was read, which is not needed where there is a snapshot. */
+void snapshot_note(const char *file);
+/* Takes over the state that was kept; false where there is no snapshot. */
+bool snapshot_restore(void);
+/* Writes it to stdout and ends the process. */
+_Noreturn void snapshot_write(void);
+
 /* engine.c: the engine, and calls into JavaScript whose failures have somewhere to go. */
 extern JSRuntime *runtime;
 extern JSContext *context;
 void engine_start(void);
+/* Makes the engine one of this process, whoever has started it. */
+void engine_resume(void);
+/* Calls what JavaScript wants to be called once everything is there (`onStart`). */
+void engine_begin(void);
 /* Adds a function to the native module, before it is first imported. */
 void engine_add(const char *name, JSCFunction *function, int arguments);
 /* Makes the native module of all functions that were added. */
@@ -75,6 +93,7 @@ double monotonic_now(void);
 
 /* limits.c: computing time and memory. */
 void limits_start(void);
+void limits_resume(void);
 /* Tells that events have had a turn. */
 void limits_note_turn(void);
 
@@ -87,6 +106,7 @@ void files_start(void);
 
 /* process.c: environment, log, signals, user, end. */
 void process_start(void);
+void process_catch_signals(void);
 void process_drop_privileges(void);
 /* Writes a line to the log of the daemon. */
 void process_log(const char *text, size_t length);

@@ -200,10 +200,11 @@ static JSValue is_due(JSContext *ctx, JSValueConst self, int count, JSValueConst
 }
 
 void limits_start(void) {
-  last_check = last_turn = monotonic_now();
   JS_SetInterruptHandler(runtime, on_step, NULL);
   engine_add("runLimited", run_limited, 2);
   engine_add("limitExtensions", limit_extensions, 2);
   engine_add("takeStop", take_stop, 0);
   engine_add("isDue", is_due, 0);
 }
+
+void limits_resume(void) { last_check = last_turn = monotonic_now(); }

@@ -4,13 +4,11 @@
  */
 #include "host.h"
 
-int main(void) {
-  process_drop_privileges();
-  process_start();
-  /* First of all: a daemon waits only so long for a greeting, however busy the machine is. */
-  pipes_greet();
-  memory_start();
+/* Starts the engine, and evaluates the frontend's modules. */
+static void start(void) {
   engine_start();
+  snapshot_start();
+  process_start();
   modules_start();
   pipes_start();
   timers_start();
@@ -24,6 +22,26 @@ int main(void) {
   /* Other modules expect globals as soon as they are evaluated. */
   engine_run("globals.js");
   engine_run("main.js");
+}
+
+int main(int count, char **arguments) {
+  if (snapshot_is_wanted(count, arguments)) {
+    start();
+    engine_run_jobs();
+    if (timers_run() >= 0) process_fail("modules set timers while they are evaluated");
+    snapshot_write();
+  }
+  process_drop_privileges();
+  process_catch_signals();
+  /* First of all: a daemon waits only so long for a greeting, however busy the machine is. */
+  pipes_greet();
+  if (!snapshot_restore()) {
+    memory_start();
+    start();
+  }
+  engine_resume();
+  limits_resume();
+  engine_begin();
   for (;;) {
     engine_run_jobs();
     pipes_flush();

@@ -31,6 +31,7 @@ JSModuleDef *modules_load_embedded(JSContext *ctx, const char *name) {
   }
   JSValue module = JS_ReadObject(ctx, file->bytes, (size_t)(file->end - file->bytes), JS_READ_OBJ_BYTECODE);
   if (JS_IsException(module)) return NULL;
+  snapshot_note(name);
   JSModuleDef *definition = JS_VALUE_GET_PTR(module);
   /* The context keeps all modules. */
   JS_FreeValue(ctx, module);
@@ -128,6 +129,8 @@ static JSValue evaluate_script(JSContext *ctx, JSValueConst self, int count, JSV
 
 void modules_start(void) {
   JS_SetModuleLoaderFunc(runtime, normalize, load, NULL);
+  snapshot_keep(&normalize_function, sizeof normalize_function);
+  snapshot_keep(&load_function, sizeof load_function);
   engine_add("setModuleLoader", set_module_loader, 2);
   engine_add("importModule", import_module, 1);
   engine_add("evaluateScript", evaluate_script, 2);

@@ -108,7 +108,7 @@ static JSValue architecture(JSContext *ctx, JSValueConst self, int count, JSValu
 #endif
 }
 
-void process_start(void) {
+void process_catch_signals(void) {
   /* A pipe that nobody reads is an error of a write. */
   signal(SIGPIPE, SIG_IGN);
   /*
@@ -119,6 +119,9 @@ void process_start(void) {
     signal(SIGTERM, end_by_signal);
     signal(SIGINT, end_by_signal);
   }
+}
+
+void process_start(void) {
   engine_add("environment", environment, 0);
   engine_add("log", log_text, 1);
   engine_add("exit", end, 1);

@@ -473,4 +473,7 @@ static JSValue create_writer(JSContext *ctx, JSValueConst self, int count, JSVal
   return object;
 }
 
-void wire_start(void) { engine_add("createWriter", create_writer, 3); }
+void wire_start(void) {
+  engine_add("createWriter", create_writer, 3);
+  snapshot_keep(&writer_class, sizeof writer_class);
+}

@@ -20,7 +20,9 @@ export const engineHost: Host = {
       yield piece
     }
   },
-  environment: native.environment(),
+  get environment() {
+    return native.environment()
+  },
   openPipes({ receive, close }) {
     // The greeting has left already (native/main.c): what is written first is not written again.
     let greeted = native.open(receive, close)

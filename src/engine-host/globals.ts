@@ -26,6 +26,7 @@ function shown(value: unknown): string {
   }
 }
 
+Object.defineProperty(Math, 'random', { value: native.random, writable: true, configurable: true })
 for (const [name, value] of Object.entries(webGlobals)) {
   Object.defineProperty(globalThis, name, { value, writable: true, configurable: true })
 }

@@ -10,8 +10,12 @@ export interface Native {
   architecture(): string
   log(text: string): void
   exit(status: number): never
+  // native/snapshot.c
+  isRecording(): boolean
   // native/engine.c
   onFailure(listener: (failure: unknown) => void): void
+  onStart(listener: () => void): void
+  random(): number
   // native/pipes.c
   open(onBytes: (bytes: Uint8Array) => void, onClose: () => void): number
   write(bytes: Uint8Array): void
