@@ -31,7 +31,23 @@ export class LlbBridge {
     request: BridgeRequest<Method>,
     timeout?: number,
   ): Promise<BridgeResponse<Method>> {
-    const { path, request: requestType, response: responseType } = llbBridge[method]
+    const { response } = llbBridge[method]
+    return this.callAndRead(
+      method,
+      request,
+      (bytes) => response.decode(bytes) as BridgeResponse<Method>,
+      timeout,
+    )
+  }
+
+  /** Makes one call whose answer is read in another way than field by field. Throws as `call` does. */
+  callAndRead<Method extends BridgeMethod, Response>(
+    method: Method,
+    request: BridgeRequest<Method>,
+    read: (bytes: Uint8Array) => Response,
+    timeout?: number,
+  ): Promise<Response> {
+    const { path, request: requestType } = llbBridge[method]
     return new Promise((resolve, reject) => {
       this.#client.makeUnaryRequest(
         path,
@@ -39,10 +55,10 @@ export class LlbBridge {
           const bytes = (requestType as MessageType<unknown>).encode(message as Encodable<unknown>)
           return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
         },
-        (bytes: Buffer) => responseType.decode(bytes) as BridgeResponse<Method>,
+        read,
         request,
         timeout === undefined ? {} : { deadline: Date.now() + timeout },
-        (error: ServiceError | null, response?: BridgeResponse<Method>) => {
+        (error: ServiceError | null, response?: Response) => {
           if (error) reject(daemonError(error))
           else if (response === undefined) reject(daemonError({ code: 13, details: 'no response' }))
           else resolve(response)

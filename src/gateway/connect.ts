@@ -4,6 +4,7 @@ import { createCapSet } from './cap-set.ts'
 import type { ProcessEnvironment } from './environment.ts'
 import type { Http2Connection } from './http2/connection.ts'
 import { defaultGatewayCaps, defaultLlbCaps, knownGatewayCaps, knownLlbCaps } from './known-caps.ts'
+import { readPong } from './read-pong.ts'
 
 const pingTimeout = 15_000
 
@@ -13,11 +14,11 @@ export async function connectGateway(
   environment: ProcessEnvironment,
 ): Promise<BridgeClient> {
   const bridge = new LlbBridge(connection)
-  const pong = await bridge.call('Ping', {}, pingTimeout)
+  const pong = await bridge.callAndRead('Ping', {}, readPong, pingTimeout)
   const { product } = environment
   return new BridgeClient(bridge, {
     ...environment,
-    gatewayCaps: createCapSet(knownGatewayCaps, pong.FrontendAPICaps, defaultGatewayCaps, product),
-    llbCaps: createCapSet(knownLlbCaps, pong.LLBCaps, defaultLlbCaps, product),
+    gatewayCaps: createCapSet(knownGatewayCaps, pong.gatewayCaps, defaultGatewayCaps, product),
+    llbCaps: createCapSet(knownLlbCaps, pong.llbCaps, defaultLlbCaps, product),
   })
 }

@@ -8,4 +8,5 @@
 export { createWireWriter, useWriters } from './create-writer.ts'
 export { type Encodable, MessageType } from './message-type.ts'
 export { WireReader } from './reader.ts'
+export { LENGTH_DELIMITED, VARINT } from './wire-type.ts'
 export { type RawBytes, refusedText, type WireWriter, type WireWriterOptions } from './writer.ts'
