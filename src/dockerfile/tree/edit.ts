@@ -85,6 +85,7 @@ export function applyChanges(text: string, changes: readonly TextChange[]): stri
 
 class FileEdit implements Edit {
   readonly #file: SourceFile
+  /** In the order of their places. */
   readonly #changes: TextChange[] = []
 
   constructor(file: SourceFile) {
@@ -96,21 +97,22 @@ class FileEdit implements Edit {
   }
 
   replaceAll(replacements: readonly Replacement[]): Edit {
-    const count = this.#changes.length
+    const added: TextChange[] = []
     try {
       for (const { place, text } of replacements) {
         if (place.file !== this.#file) throw new RangeError('the place is in another file')
-        this.#change(place.start, place.end, text)
+        const change = this.#add(place.start, place.end, text)
+        if (change) added.push(change)
       }
     } catch (error) {
-      this.#changes.length = count
+      for (const change of added) this.#changes.splice(this.#changes.indexOf(change), 1)
       throw error
     }
     return this
   }
 
   insert(offset: number, text: string): Edit {
-    this.#change(offset, offset, text)
+    this.#add(offset, offset, text)
     return this
   }
 
@@ -127,7 +129,7 @@ class FileEdit implements Edit {
   }
 
   get changes(): readonly TextChange[] {
-    return this.#changes.toSorted(byPlace)
+    return [...this.#changes]
   }
 
   toString(): string {
@@ -138,15 +140,33 @@ class FileEdit implements Edit {
     return encodeText(this.toString())
   }
 
-  #change(start: number, end: number, text: string): void {
+  /** The change that was added; undefined where it was there already. */
+  #add(start: number, end: number, text: string): TextChange | undefined {
     const inFile = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end
     if (!inFile || end > this.#file.text.length) throw new RangeError(`there is no place ${start} to ${end}`)
     const change = { start, end, text }
-    for (const other of this.#changes) {
-      if (start < end && other.start === start && other.end === end && other.text === text) return
-      if (overlaps(other, change)) throw overlap(change)
+    const at = this.#placeFor(change)
+    // Changes do not overlap, so that only those beside it can be in the way.
+    const before = this.#changes[at - 1]
+    const behind = this.#changes[at]
+    if (before && start < end && before.start === start && before.end === end && before.text === text) {
+      return undefined
     }
-    this.#changes.push(change)
+    if ((before && overlaps(before, change)) || (behind && overlaps(behind, change))) throw overlap(change)
+    this.#changes.splice(at, 0, change)
+    return change
+  }
+
+  /** Behind all changes that are not behind it. */
+  #placeFor(change: TextChange): number {
+    let low = 0
+    let high = this.#changes.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (byPlace(this.#changes[middle] as TextChange, change) <= 0) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 }
 

@@ -2,7 +2,7 @@ import type { Span } from '../../source/index.ts'
 import type { Edit, Replacement } from './edit.ts'
 import { splitReference } from './image-reference-node.ts'
 import type { ImageReferenceNode, InstructionTree, Tree } from './node.ts'
-import { isWrittenIn, type ResolvedText, TextResolver } from './resolve-text.ts'
+import { type ResolvedText, TextResolver } from './resolve-text.ts'
 import { stageGraph } from './stages.ts'
 
 /** A part of an image reference, or all of it, as the build will see it. */
@@ -40,9 +40,8 @@ export interface ImageReferenceOptions {
   readonly buildArgs?: Readonly<Record<string, string>>
 }
 
-/** The texts of all uses that were found together. */
-type Texts = ReadonlyMap<ImageUse, ResolvedText>
-const textsOf = new WeakMap<ImageUse, Texts>()
+/** Of uses that were found together: where in the file something is written that several images have. */
+const sharedOffsets = new WeakMap<ImageUse, ReadonlySet<number>>()
 
 /**
  * All images that a Dockerfile names, in order: in FROM, in `COPY --from=`, in the `from=` of mounts, in ONBUILD
@@ -54,10 +53,16 @@ const textsOf = new WeakMap<ImageUse, Texts>()
  * tag.value // '3.19', and tag.place is where the ARG has it
  */
 export function imageReferences(tree: Tree, options: ImageReferenceOptions = {}): readonly ImageUse[] {
-  const texts = new Map<ImageUse, ResolvedText>()
+  const uses: ImageUse[] = []
+  const written = new Map<number, string | undefined>()
+  const shared = new Set<number>()
   const add = (use: ImageUse, text: ResolvedText) => {
-    texts.set(use, text)
-    textsOf.set(use, texts)
+    uses.push(use)
+    sharedOffsets.set(use, shared)
+    for (const at of text.offsets) {
+      if (written.has(at) && written.get(at) !== use.value) shared.add(at)
+      written.set(at, use.value)
+    }
   }
   for (const { valueNode } of tree.directives) {
     const [node] = valueNode.children
@@ -72,7 +77,7 @@ export function imageReferences(tree: Tree, options: ImageReferenceOptions = {})
     if (resolved.masked === '' || resolved.text?.toLowerCase() === 'scratch') continue
     add(imageUse(node, resolved, place, instruction, onbuild), resolved)
   }
-  return [...texts.keys()]
+  return uses
 }
 
 function imageUse(
@@ -111,7 +116,7 @@ function imageUse(
  */
 export function setImage(changes: Edit, use: ImageUse, text: string): boolean {
   const change = changeOf(use, text)
-  if (!change || change.some(({ place }) => isSharedWithOthers(use, place))) return false
+  if (!change || change.some(({ place }) => isShared(use, place))) return false
   try {
     changes.replaceAll(change)
     return true
@@ -121,11 +126,11 @@ export function setImage(changes: Edit, use: ImageUse, text: string): boolean {
   }
 }
 
-/** Whether another image than that of a use is written in a place, in part at least. */
-function isSharedWithOthers(use: ImageUse, place: Span): boolean {
-  for (const [other, text] of textsOf.get(use) ?? []) {
-    if (other.value !== use.value && isWrittenIn(text, place)) return true
-  }
+/** Whether something is written in a place that another image has as well. */
+function isShared(use: ImageUse, { start, end }: Span): boolean {
+  const shared = sharedOffsets.get(use)
+  if (!shared || shared.size === 0) return false
+  for (let at = start; at < end; at++) if (shared.has(at)) return true
   return false
 }
 

@@ -47,11 +47,6 @@ export class ResolvedText {
   }
 }
 
-/** Whether any character of a text is written in a place. */
-export function isWrittenIn(text: ResolvedText, place: Span): boolean {
-  return text.offsets.some((at) => at >= place.start && at < place.end)
-}
-
 interface Character {
   readonly text: string
   /** The node in whose text it is written, and its offset; undefined for what is computed. */

@@ -79,10 +79,9 @@ export function stageGraph(tree: Tree, buildArgs: Readonly<Record<string, string
     references.push({ node, place, instruction, onbuild, stage })
   }
   // A later stage of the same name takes the place of an earlier one.
+  const named = new Map<string, Draft>()
   const byName = (name: string | undefined): Draft | undefined =>
-    name === undefined || name === ''
-      ? undefined
-      : found.findLast((stage) => stage.name === name.toLowerCase())
+    name === undefined ? undefined : named.get(name.toLowerCase())
 
   for (const instruction of tree.instructions) {
     const current = found.at(-1)
@@ -91,7 +90,7 @@ export function stageGraph(tree: Tree, buildArgs: Readonly<Record<string, string
       const base = image && byName(resolver.resolve(image).text)
       if (image) refer(image, 'from', instruction, false, base)
       const nameNode = instruction.arguments?.words.find((word) => word.kind === 'stage-name')
-      found.push({
+      const stage: Draft = {
         index: found.length,
         name: nameNode?.value.toLowerCase() ?? '',
         nameNode,
@@ -100,7 +99,9 @@ export function stageGraph(tree: Tree, buildArgs: Readonly<Record<string, string
         base,
         instructions: [],
         references: [],
-      })
+      }
+      found.push(stage)
+      if (stage.name !== '') named.set(stage.name, stage)
       continue
     }
     if (!current) {
