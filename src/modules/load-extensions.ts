@@ -1,5 +1,6 @@
 import { exportedDefinitions } from '../extension/exported-definitions.ts'
 import type { FrontendDefinition } from '../extension/index.ts'
+import { waitAtMost } from '../extension/time-limit.ts'
 import type { ModuleExports, ModuleHost } from '../host/index.ts'
 import { builtinModules } from './builtin-modules.ts'
 import { explainFailure } from './explain-failure.ts'
@@ -10,8 +11,13 @@ import { ModuleGraph } from './module-graph.ts'
 import { directoryOf, joinPath } from './module-path.ts'
 import { type InstalledExtension, type PackedModule, readPacked } from './packed-extension.ts'
 
+/** Milliseconds that an extension may wait for something before it is loaded. */
+const LOADING_LIMIT = 10_000
+
 /** How extensions are loaded. */
 export interface LoadOptions {
+  /** The directory that they and the files that they import lie in; any, unless one is said. Packages may lie above. */
+  readonly root?: string
   /** How errors name a file; by its path, unless something else is said. */
   readonly nameOf?: (path: string) => string
 }
@@ -38,11 +44,11 @@ export async function loadExtensions(
       if (!declarationName.test(name)) entries.push(path)
       continue
     }
-    const installed = installedIn(path, host)
+    const installed = installedIn(path, host, options)
     entries.push(...(installed?.entries ?? []))
     for (const [file, module] of installed?.modules ?? []) packed.set(file, module)
   }
-  return (await loadGraph(entries, host, options, packed)).definitions
+  return (await loadGraph(entries, host, { root: directory, ...options }, packed)).definitions
 }
 
 /** Loads one extension: the definitions that a file exports by default. Throws BuildError (code `extension`). */
@@ -54,11 +60,15 @@ export async function loadExtension(
   return (await loadGraph([path], host, options)).definitions
 }
 
-function installedIn(directory: string, { files }: ModuleHost): InstalledExtension | undefined {
+function installedIn(
+  directory: string,
+  { files }: ModuleHost,
+  { nameOf = (path) => path }: LoadOptions,
+): InstalledExtension | undefined {
   try {
     return readPacked(directory, files)
   } catch (error) {
-    throw error instanceof ModuleError ? loadError(directory, error) : error
+    throw error instanceof ModuleError ? loadError(nameOf(directory), error) : error
   }
 }
 
@@ -69,7 +79,7 @@ function installedIn(directory: string, { files }: ModuleHost): InstalledExtensi
 export async function loadGraph(
   paths: readonly string[],
   host: ModuleHost,
-  { nameOf = (path) => path }: LoadOptions,
+  { nameOf = (path) => path, root }: LoadOptions,
   packed: ReadonlyMap<string, PackedModule> = new Map(),
 ): Promise<{ readonly definitions: readonly FrontendDefinition[]; readonly graph: ModuleGraph }> {
   const needs = needsOf(paths, host)
@@ -77,7 +87,14 @@ export async function loadGraph(
   const types = needs.types && paths.some((path) => !packed.has(path))
   const syntax = types ? { syntax: await host.loadSyntaxTools() } : {}
   if (needs.web) await host.loadWebGlobals?.()
-  const graph = new ModuleGraph({ host, builtins: builtinModules, nameOf, packed, ...syntax })
+  const graph = new ModuleGraph({
+    host,
+    builtins: builtinModules,
+    nameOf,
+    packed,
+    ...syntax,
+    ...(root === undefined ? {} : { root }),
+  })
   const definitions: FrontendDefinition[] = []
   for (const path of paths) {
     const exported = await importExtension(path, graph, host, nameOf(path))
@@ -101,7 +118,7 @@ async function importExtension(
   name: string,
 ): Promise<ModuleExports> {
   try {
-    return await engine.importModule(path, graph)
+    return await waitAtMost(engine.importModule(path, graph), LOADING_LIMIT, 'it')
   } catch (error) {
     throw loadError(name, explainFailure(error, graph, await loadSyntaxTools()))
   }

@@ -21,6 +21,8 @@ export interface ModuleGraphOptions {
   readonly syntax?: SyntaxTools
   /** How errors name a file. */
   readonly nameOf: (path: string) => string
+  /** The directory that files are imported from; packages may lie above it. Any, where it is absent. */
+  readonly root?: string
   /** What is known already of modules that were packed, by path. */
   readonly packed?: ReadonlyMap<string, PackedModule>
 }
@@ -120,6 +122,10 @@ export class ModuleGraph implements ModuleSource {
       throw new ModuleError(`${specifier} was not packed`)
     }
     const found = this.#findFile(specifier, importer, kind)
+    const { root } = this.#options
+    if (root !== undefined && !found.startsWith(`${root}/`) && !found.includes('/node_modules/')) {
+      throw new ModuleError(`${specifier} lies outside of ${root}`)
+    }
     return host.files.realPath?.(found) ?? found
   }
 

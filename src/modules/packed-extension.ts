@@ -40,15 +40,7 @@ export function readPacked(directory: string, files: ModuleFiles): InstalledExte
   const path = joinPath(directory, manifestName)
   const bytes = readIfFile(path, files)
   if (!bytes) return undefined
-  let manifest: PackedManifest
-  try {
-    manifest = JSON.parse(new TextDecoder().decode(bytes)) as PackedManifest
-  } catch (error) {
-    throw new ModuleError(`${path} is not JSON`, { cause: error })
-  }
-  if (manifest.version !== 1) {
-    throw new ModuleError(`${path} was made by another version of slipway: make the image again`)
-  }
+  const manifest = parseManifest(path, bytes)
   const absolute = (file: string) => joinPath(directory, file)
   const modules = Object.entries(manifest.modules).map(
     ([file, { kind, imports }]): [string, PackedModule] => [
@@ -56,12 +48,43 @@ export function readPacked(directory: string, files: ModuleFiles): InstalledExte
       {
         kind,
         imports: Object.fromEntries(
-          Object.entries(imports).map(([specifier, target]) => [specifier, absolute(target)]),
+          Object.entries(imports ?? {}).map(([specifier, target]) => [specifier, absolute(target)]),
         ),
       },
     ],
   )
   return { entries: manifest.entries.map(absolute), modules: new Map(modules) }
+}
+
+function parseManifest(path: string, bytes: Uint8Array): PackedManifest {
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder().decode(bytes))
+  } catch (error) {
+    throw new ModuleError(`${path} is not JSON`, { cause: error })
+  }
+  const { version, entries, modules } = fieldsOf(value)
+  if (version !== undefined && version !== 1) {
+    throw new ModuleError(`${path} was made by another version of slipway: make the image again`)
+  }
+  const kinds: readonly unknown[] = ['module', 'commonjs', 'json']
+  const isModule = (module: unknown) => {
+    const { kind, imports } = fieldsOf(module)
+    return (
+      kinds.includes(kind) && Object.values(fieldsOf(imports)).every((target) => typeof target === 'string')
+    )
+  }
+  const fits =
+    version === 1 &&
+    Array.isArray(entries) &&
+    entries.every((entry) => typeof entry === 'string') &&
+    Object.values(fieldsOf(modules)).every(isModule)
+  if (!fits) throw new ModuleError(`${path} is not what slipway image writes`)
+  return { version: 1, entries, modules: fieldsOf(modules) as PackedManifest['modules'] }
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
 /** A name in the directory of extensions may be that of anything. */

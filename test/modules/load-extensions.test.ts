@@ -269,6 +269,46 @@ describe('what cannot be loaded is one error with file and line', () => {
     )
   })
 
+  test.each([
+    [
+      'a file outside of the directory',
+      "import '../../etc/passwd.js'\n",
+      /a\.js:1: (?:there is no file|\S+ lies outside of)/,
+    ],
+    ['the same with its whole path', `import '${import.meta.filename}'\n`, /a\.js:1: \S+ lies outside of /],
+    [
+      'a module of the engine',
+      "import 'slipway:native'\n",
+      /a\.js:1: nothing is imported from slipway: URLs/,
+    ],
+    [
+      'a module by its URL',
+      "import 'slipway-module:0//x'\n",
+      /a\.js:1: nothing is imported from slipway-module: URLs/,
+    ],
+    ['a name that all objects have', "import 'constructor'\n", /a\.js:1: there is no package constructor/],
+  ])('%s is not imported', async (_name, text, message) => {
+    expect((await failure({ 'a.js': text })).message).toMatch(message)
+  })
+
+  test('what never ends to load is an error', { timeout: 60_000 }, async () => {
+    const { message } = await failure({ 'a.js': 'await new Promise(() => {})\nexport default {}' })
+    expect(message).toBe('extension a.js cannot be loaded: it did not end within 10 s')
+  })
+
+  test.each([
+    ['{', 'is not JSON'],
+    ['null', 'is not what slipway image writes'],
+    [
+      '{ "version": 1, "entries": ["a.js"], "modules": { "a.js": { "kind": "x", "imports": {} } } }',
+      'is not what slipway image writes',
+    ],
+    ['{ "version": 2 }', 'was made by another version of slipway: make the image again'],
+  ])('a packed extension that says %s', async (manifest, message) => {
+    const found = await failure({ 'p/extension.json': manifest })
+    expect(found.message).toBe(`extension p cannot be loaded: ${directory}/p/extension.json ${message}`)
+  })
+
   test('a type that is imported as a value comes with a hint', async () => {
     const files = {
       'a.ts': "import { A } from './b.ts'\nexport default { name: 'a' as A }\n",
