@@ -29,6 +29,7 @@ import { copyExcludedFile } from './rules/files/copy-excluded-file.ts'
 import { copyManyWithoutSlash } from './rules/files/copy-many-without-slash.ts'
 import { copyRelativeDestination } from './rules/files/copy-relative-destination.ts'
 import { copyThenExtract } from './rules/files/copy-then-extract.ts'
+import { excludeMatchesNothing } from './rules/files/exclude-matches-nothing.ts'
 import { heredocCrlf } from './rules/files/heredoc-crlf.ts'
 import { remoteAddWithoutChecksum } from './rules/files/remote-add-without-checksum.ts'
 import { secretFileCopied } from './rules/files/secret-file-copied.ts'
@@ -170,6 +171,7 @@ export function ownRules(settings: RuleSettings = noSettings): readonly LintRule
     copyManyWithoutSlash,
     copyRelativeDestination,
     copyThenExtract,
+    excludeMatchesNothing(settings.contextPaths),
     heredocCrlf,
     remoteAddWithoutChecksum,
     secretFileCopied,

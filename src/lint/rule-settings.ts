@@ -11,6 +11,8 @@ export interface RuleSettings {
   readonly strictLabels: boolean
   /** Names that the build is given with `--build-context`. */
   readonly namedContexts?: readonly string[]
+  /** Files and directories of the build context, as paths from it; undefined where nobody knows them. */
+  readonly contextPaths?: () => readonly string[] | undefined
   /** Names of rules that extensions bring. */
   readonly otherRules?: readonly string[]
 }

@@ -13,12 +13,14 @@ import {
 } from '../../lint/index.ts'
 import { ownRule } from '../../lint/own-rule.ts'
 import { ownRules } from '../../lint/own-rules.ts'
+import { excludeMatchesNothing } from '../../lint/rules/files/exclude-matches-nothing.ts'
 import { eachScript } from '../../lint/scripts/each-script.ts'
 import type { RunScript } from '../../lint/scripts/run-script.ts'
 import type { OfflineClient } from '../../offline/index.ts'
 import { type BuildError, createSourceFile, type SourceFile } from '../../source/index.ts'
 import { buildCollecting, explained } from '../collect-errors.ts'
 import type { DockerfileSource } from '../dockerfile-source.ts'
+import { listContext } from './list-context.ts'
 import { type FileReport, type ReportedFinding, spanOfLines } from './report.ts'
 import { type LintSettings, levelOf, type RuleLevel } from './settings.ts'
 import type { ShellFinding } from './shellcheck.ts'
@@ -32,6 +34,8 @@ export interface LintRequest {
   readonly client: OfflineClient
   readonly frontend: Frontend
   readonly settings: LintSettings
+  /** Where the build context is; undefined where nobody knows. */
+  readonly contextDirectory?: string | undefined
 }
 
 /** The subrequest that a client of `lintFile` asks for. */
@@ -46,15 +50,26 @@ export async function lintFile(request: LintRequest): Promise<FileReport> {
   let result: LintResult | undefined
   const scripts: RunScript[] = []
   const collector = settings.shellcheck ? [collectScripts(scripts)] : []
+  const { contextDirectory } = request
+  let paths: readonly string[] | undefined
+  const exclude = excludeMatchesNothing(() => {
+    paths ??= contextDirectory === undefined ? undefined : listContext(contextDirectory)
+    return paths
+  })
+  /** Rules that need to know this very file. */
+  const forRequest = (shared: readonly LintRule[]): readonly LintRule[] => [
+    ...shared.map((rule) => (rule.name === exclude.name ? exclude : rule)),
+    ...collector,
+  ]
   const checking: Frontend = {
     ...frontend,
-    rules: [...rules, ...collector],
+    rules: forRequest(rules),
     ...(frontend.forFile && {
       forFile(file: SourceFile) {
         const own = frontend.forFile?.(file)
         if (!own) return undefined
         ;({ rules, levels } = rulesFor(own.rules ?? builtinRules, settings))
-        return { ...own, rules: [...rules, ...collector], subrequests: [subrequest] }
+        return { ...own, rules: forRequest(rules), subrequests: [subrequest] }
       },
     }),
   }

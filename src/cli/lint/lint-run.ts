@@ -32,6 +32,8 @@ export interface LintTarget {
   readonly path: string
   /** Undefined for standard input. */
   readonly absolute: string | undefined
+  /** Where the build context is, where that is told or evident. */
+  readonly contextDirectory: string | undefined
   open(): Promise<DockerfileSource>
 }
 
@@ -59,7 +61,8 @@ export async function prepareLint(values: OptionValues, io: CommandIo): Promise<
         ...clientOptions(dockerfile, values, io, lintRequestName),
         imageConfig,
       })
-      return lintFile({ path: target.path, dockerfile, client, frontend, settings })
+      const { path: shownPath, contextDirectory } = target
+      return lintFile({ path: shownPath, dockerfile, client, frontend, settings, contextDirectory })
     },
   }
 }
@@ -74,6 +77,7 @@ async function targetsOf(values: OptionValues, io: CommandIo): Promise<readonly 
       {
         path: absolute === undefined ? 'Dockerfile' : shown(absolute, io),
         absolute,
+        contextDirectory: path.resolve(io.directory, context ?? directory ?? '.'),
         open: () => openDockerfile(file, context ?? directory, io),
       },
     ]
@@ -81,7 +85,12 @@ async function targetsOf(values: OptionValues, io: CommandIo): Promise<readonly 
   const asked = values.positionals.length === 0 ? ['.'] : values.positionals
   const targets: LintTarget[] = []
   if (asked.includes('-')) {
-    targets.push({ path: '-', absolute: undefined, open: () => openDockerfile('-', context, io) })
+    targets.push({
+      path: '-',
+      absolute: undefined,
+      contextDirectory: context === undefined ? undefined : path.resolve(io.directory, context),
+      open: () => openDockerfile('-', context, io),
+    })
   }
   const files = await findFiles(
     asked.filter((argument) => argument !== '-'),
@@ -91,10 +100,17 @@ async function targetsOf(values: OptionValues, io: CommandIo): Promise<readonly 
     targets.push({
       path: shown(absolute, io),
       absolute,
+      contextDirectory: contextOf(absolute, context, io),
       open: async () => (context === undefined ? openFile(absolute) : openDockerfile(absolute, context, io)),
     })
   }
   return targets
+}
+
+/** A Dockerfile in the present directory is built from there; others may be built from anywhere. */
+function contextOf(absolute: string, context: string | undefined, io: CommandIo): string | undefined {
+  if (context !== undefined) return path.resolve(io.directory, context)
+  return path.dirname(absolute) === path.resolve(io.directory) ? io.directory : undefined
 }
 
 /** A path as it is printed: from the present directory where it lies in it, with slashes. */

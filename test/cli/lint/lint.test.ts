@@ -70,6 +70,15 @@ describe('what is checked', () => {
   })
 })
 
+test('patterns that exclude nothing are told where the build context is known', async () => {
+  const text = 'FROM alpine:3\nCOPY --exclude=*.txt --exclude=**/*.md --exclude=b --exclude=$A src /x/\n'
+  write({ Dockerfile: text, 'src/a.md': '', 'src/b': '', 'd/Dockerfile': text })
+  const nothing = 'info ExcludeMatchesNothing'
+  expect(await found('Dockerfile', 'd')).toEqual([`Dockerfile:2 ${nothing}`])
+  expect(await found('d', '--context=.')).toEqual([`d/Dockerfile:2 ${nothing}`])
+  expect((await lint('Dockerfile')).out).toContain('--exclude=*.txt matches nothing')
+})
+
 test('all mistakes of a text are told beside what rules find before them', async () => {
   write({ Dockerfile: 'FROM alpine:3 as a\nRUNN x\nCOPY a\n' })
   expect(await found()).toEqual([

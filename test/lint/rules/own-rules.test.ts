@@ -14,6 +14,7 @@ function settingsIn(dockerfile: string): RuleSettings {
     labels: type === undefined ? {} : { x: type as 'text' },
     strictLabels: dockerfile.includes('strictLabels: true'),
     namedContexts: context === undefined ? [] : [context],
+    contextPaths: () => /The build context has: (.*)/.exec(dockerfile)?.[1]?.split(', '),
   }
 }
 
