@@ -23,6 +23,7 @@ import type { DockerfileSource } from '../dockerfile-source.ts'
 import { listContext } from './list-context.ts'
 import { type FileReport, type ReportedFinding, spanOfLines } from './report.ts'
 import { type LintSettings, levelOf, type RuleLevel } from './settings.ts'
+import { withSeverityComments } from './severity-comments.ts'
 import type { ShellFinding } from './shellcheck.ts'
 
 /** One file to be checked. */
@@ -45,7 +46,9 @@ const referenceNames: ReadonlySet<string> = new Set(builtinRules.map(({ name }) 
 
 /** Runs the rules over one file: all findings and all errors, in the order of the text. */
 export async function lintFile(request: LintRequest): Promise<FileReport> {
-  const { dockerfile, settings, frontend } = request
+  const { dockerfile, frontend } = request
+  const file = createSourceFile(dockerfile.filename, dockerfile.bytes)
+  const settings = withSeverityComments(request.settings, file.text)
   let { rules, levels } = rulesFor(frontend.rules ?? builtinRules, settings)
   let result: LintResult | undefined
   const scripts: RunScript[] = []
@@ -93,7 +96,7 @@ export async function lintFile(request: LintRequest): Promise<FileReport> {
   if (last && !isOwnVerdict(last) && (errors.length === 0 || !isConsequence(last))) {
     errors = explained([...errors, last], checking, dockerfile)
   }
-  const printer = new Reporter(request, levels)
+  const printer = new Reporter({ ...request, settings }, levels, file)
   const findings = [
     ...errors.map((error) => printer.error(error)),
     ...(result?.findings ?? []).map((finding) => printer.finding(finding)),
@@ -171,10 +174,10 @@ class Reporter {
   readonly #suppressions = new Map<SourceFile, Suppressions>()
   readonly #own: SourceFile
 
-  constructor(request: LintRequest, levels: ReadonlyMap<string, RuleLevel>) {
+  constructor(request: LintRequest, levels: ReadonlyMap<string, RuleLevel>, file: SourceFile) {
     this.#request = request
     this.#levels = levels
-    this.#own = createSourceFile(request.dockerfile.filename, request.dockerfile.bytes)
+    this.#own = file
   }
 
   finding({ rule, message, location, span, fix, hint }: Finding): ReportedFinding | undefined {

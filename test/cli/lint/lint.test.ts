@@ -224,6 +224,20 @@ describe('comments', () => {
     expect(await found()).toEqual(expected)
   })
 
+  test.each([
+    ['# slipway severity=MaintainerDeprecated:error\n', ['Dockerfile:3 error MaintainerDeprecated']],
+    ['# slipway severity=DL4000:info, LatestTag:off\n', ['Dockerfile:3 info MaintainerDeprecated']],
+    ['#slipway severity=DL4000:off\n', []],
+    ['# slipway severity=DL4000:loud\n', ['Dockerfile:3 warning MaintainerDeprecated']],
+    [
+      '# slipway severity=HealthcheckMissing:style\n',
+      ['Dockerfile:2 style HealthcheckMissing', 'Dockerfile:3 warning MaintainerDeprecated'],
+    ],
+  ])('change severities: %j', async (comment, expected) => {
+    write({ Dockerfile: `${comment}FROM alpine:3\nMAINTAINER me\n` })
+    expect(await found()).toEqual(expected)
+  })
+
   test('can be forbidden', async () => {
     write({
       Dockerfile: 'FROM alpine:3\n# hadolint ignore=DL4000\nMAINTAINER me\n',
