@@ -80,3 +80,24 @@ it('--check fails a build that has warnings', async () => {
   expect(code).toBe(1)
   expect(stdout).toContain('warnings have been found')
 })
+
+it('--check runs the rules of the linter where the Dockerfile asks for them', async () => {
+  const body = 'FROM slipway-test/busybox:latest\nRUN sudo true\n# hadolint ignore=DL3004\nRUN sudo false\n'
+  const ask = async (dockerfile: string) => {
+    const args = ['--call=check,format=json']
+    const { stdout } = await tryBuild({
+      dockerfile,
+      frontend: 'ours',
+      chosenBy: 'build argument',
+      output: 'none',
+      args,
+    })
+    const { warnings } = JSON.parse(stdout) as {
+      readonly warnings: readonly { readonly ruleName: string; readonly location: unknown }[] | null
+    }
+    return (warnings ?? []).map(({ ruleName }) => ruleName)
+  }
+  expect(await ask(body)).toEqual([])
+  expect(await ask(`# extensions=linter\n${body}`)).toEqual(expect.arrayContaining(['NoSudo', 'LatestTag']))
+  expect((await ask(`# extensions=linter\n${body}`)).filter((name) => name === 'NoSudo')).toHaveLength(1)
+})
