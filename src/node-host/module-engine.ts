@@ -27,10 +27,13 @@ function registerHooks(): void {
   if (typeof register !== 'function') throw new Error('extensions need Node 22.15 or later')
   register({
     resolve(specifier, context, next) {
-      if (readModuleUrl(specifier)) return { url: specifier, format: 'module', shortCircuit: true }
       const importer = readModuleUrl(context.parentURL)
       const source = importer && sources.get(importer.graph)
-      if (!source) return next(specifier, context)
+      if (!source) {
+        // What this program imports is named by its URL; extensions name nothing so.
+        const own = readModuleUrl(specifier) !== undefined
+        return own ? { url: specifier, format: 'module', shortCircuit: true } : next(specifier, context)
+      }
       const url = moduleUrl(source.number, source.resolve(specifier, importer.path))
       // What a JSON file becomes is a module of JavaScript, whatever the import says of it.
       return { url, format: 'module', importAttributes: {}, shortCircuit: true }
