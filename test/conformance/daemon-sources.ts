@@ -82,7 +82,7 @@ export class DaemonSources {
     }
     return {
       digest: image?.digest ?? `sha256:${sha256(reference + JSON.stringify(target))}`,
-      config: Buffer.from(JSON.stringify(config)),
+      config: Buffer.from(image?.raw ?? JSON.stringify(config)),
     }
   }
 

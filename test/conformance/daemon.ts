@@ -57,6 +57,8 @@ export class SimulatedDaemon {
   readonly #solves: SolveRecord[] = []
   readonly #resolves: unknown[] = []
   readonly #reads: string[] = []
+  /** Files that were asked for their size, or read, in order. */
+  readonly #files: string[] = []
   readonly #warnings: unknown[] = []
   #result: Transcript['result'] = null
   #error: Transcript['error'] = null
@@ -76,6 +78,7 @@ export class SimulatedDaemon {
       solves: this.#solves,
       resolves: this.#resolves,
       reads: this.#reads,
+      files: this.#files,
       warnings: this.#warnings,
       result: this.#result,
       error: this.#error,
@@ -208,6 +211,7 @@ export class SimulatedDaemon {
   #readFile({ Ref: ref, FilePath: path = '', Range: range }: PathRequest): Record<string, unknown> {
     const name = relative(path)
     this.#reads.push(name)
+    this.#files.push(`read ${name}${range ? ` ${range.Offset ?? 0}+${range.Length ?? 0}` : ''}`)
     const content = this.#refs.get(ref)?.files?.[name]
     if (content === undefined) throw new RpcFailure(5, `open ${path}: no such file or directory`)
     const bytes = bytesOf(content)
@@ -217,6 +221,7 @@ export class SimulatedDaemon {
 
   #statFile({ Ref: ref, Path: path = '' }: PathRequest): Record<string, unknown> {
     const name = relative(path)
+    this.#files.push(`stat ${name}`)
     const files = this.#refs.get(ref)?.files
     const directory = name === '' || Object.keys(files ?? {}).some((file) => file.startsWith(`${name}/`))
     if (files && directory) return { stat: { path: posix.basename(name), mode: 0x8000_01ed } }

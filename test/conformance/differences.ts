@@ -16,6 +16,7 @@ export type Area =
   | 'attestations'
   | 'requests'
   | 'resolves'
+  | 'file-reads'
   | 'warnings'
 
 export interface Difference {
@@ -46,6 +47,8 @@ export function findDifferences(want: Transcript, got: Transcript): readonly Dif
     same('outcome', 'exit', want.exit, got.exit)
   }
   same('requests', 'builds by other frontends', forwarded(want), forwarded(got))
+  // Older recordings do not say.
+  if (want.files) same('file-reads', 'files that are asked for', want.files, got.files)
   same('warnings', 'warnings', unordered(want.warnings), unordered(got.warnings))
   same('resolves', 'resolved sources', unordered(want.resolves), unordered(got.resolves))
   return found

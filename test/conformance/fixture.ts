@@ -16,6 +16,8 @@ interface Failure {
 
 /** A base image as a registry of the case has it. */
 export interface FixtureImage {
+  /** The config as it is, in place of what the other fields say. */
+  readonly raw?: string
   readonly config?: Json
   /** More of the config, by `os/arch`. */
   readonly platformConfig?: Readonly<Record<string, Json>>

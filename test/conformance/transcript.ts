@@ -48,6 +48,8 @@ export interface Transcript {
   readonly solves: readonly SolveRecord[]
   readonly resolves: readonly unknown[]
   readonly reads: readonly string[]
+  /** The same with questions for sizes: `stat a`, `read a 0+5`; recordings before those have none. */
+  readonly files?: readonly string[]
   readonly warnings: readonly unknown[]
   readonly result: ResultRecord | null
   readonly error: ErrorRecord | null

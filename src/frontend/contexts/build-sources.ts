@@ -11,10 +11,12 @@ import { sourceTime } from './source-time.ts'
 /** What conversion asks the daemon for; one for all platforms of a build, so that nothing is asked twice. */
 export function createBuildSources(session: Session, context: MainContext, host: Platform): BuildSources {
   const findContext = createNamedContexts(session, host)
-  // Every conversion reads the ignore file sooner or later: it need not wait for images and contexts.
-  const readAhead = session.options.lazyIgnoreFile
-    ? () => {}
-    : () => void context.ignorePatterns().catch(() => {})
+  // Every conversion reads the ignore file sooner or later: it need not wait for images and contexts. Where those have
+  // ignore files of their own, one that is too large ends the build before this one is asked for.
+  const readAhead =
+    session.options.lazyIgnoreFile || hasLocalContexts(session)
+      ? () => {}
+      : () => void context.ignorePatterns().catch(() => {})
   return {
     async resolveImage(ref, platform, options) {
       readAhead()
@@ -39,4 +41,11 @@ export function createBuildSources(session: Session, context: MainContext, host:
     ...createFileAccess(session),
     sourceTime: (output, logName) => sourceTime(session, output, logName),
   }
+}
+
+function hasLocalContexts({ options }: Session): boolean {
+  for (const [key, value] of options.raw) {
+    if (key.startsWith('context:') && value.startsWith('local:')) return true
+  }
+  return false
 }
