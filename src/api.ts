@@ -83,6 +83,7 @@ export {
   createSourceFile,
   type ErrorCode,
   formatExcerpt,
+  includedAt,
   type Location,
   locationOf,
   type Position,

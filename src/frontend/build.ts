@@ -54,8 +54,10 @@ async function runBuild(client: GatewayClient, frontend: CompleteFrontend): Prom
   if (missing !== undefined) throw missing.error
 
   const sources = createBuildSources(session, createMainContext(session, context, dockerfile), frontend.host)
+  const mistakes: BuildError[] = []
+  const own = await frontendFor(dockerfile, frontend)
   const conversion: Conversion = {
-    frontend: await frontendFor(dockerfile, frontend),
+    frontend: frontend.onMistake ? { ...own, onMistake: (mistake) => void mistakes.push(mistake) } : own,
     session,
     sources,
     dockerfile,
@@ -71,6 +73,7 @@ async function runBuild(client: GatewayClient, frontend: CompleteFrontend): Prom
   } catch (error) {
     throw await withHint(error, frontend, dockerfile)
   } finally {
+    for (const mistake of mistakes) frontend.onMistake?.(await withHint(mistake, frontend, dockerfile))
     await warnings.finish()
   }
 }
@@ -91,11 +94,11 @@ async function frontendFor(
 }
 
 /** The error with what the frontend knows to do about it; an error that has no place any more tells it as well. */
-async function withHint(
-  error: unknown,
+async function withHint<Thrown>(
+  error: Thrown,
   frontend: CompleteFrontend,
   { file }: LoadedDockerfile,
-): Promise<unknown> {
+): Promise<Thrown | BuildError> {
   if (!(error instanceof BuildError)) return error
   const hint = await frontend.hintFor?.(error, file)
   return hint === undefined ? error : error.with({ hint, own: true })

@@ -75,6 +75,9 @@ export function createSourceFile(
 /**
  * A file in the place of the instruction that includes it: the same file may be there several times.
  * @param place the instruction
+ *
+ * @example
+ * const shown = includedAt(createSourceFile(path, text), stage.instruction.span)
  */
 export function includedAt(file: SourceFile, place: Span): SourceFile {
   return {

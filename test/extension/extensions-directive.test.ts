@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { createFrontend } from '../../src/extension/index.ts'
 import { include, offeredExtensions, unset } from '../../src/extensions/index.ts'
+import { build } from '../../src/frontend/index.ts'
 import { defineFrontend } from '../../src/index.ts'
-import { clientMessage } from '../../src/source/index.ts'
+import { createOfflineClient, memoryTree } from '../../src/offline/index.ts'
+import { type BuildError, clientMessage } from '../../src/source/index.ts'
 import { compileDockerfile } from '../../src/testing/index.ts'
 
 const frontend = defineFrontend({ name: 'boxed', offers: offeredExtensions })
@@ -128,4 +131,26 @@ describe('what belongs to an extension that is not turned on', () => {
     expect(error).toBeUndefined()
     expect(image?.config.cmd ?? null).toBeNull()
   })
+})
+
+test('whoever wants all mistakes is told of the extension as well', async () => {
+  const mistakes: BuildError[] = []
+  const text = 'FROM alpine\nINCLUDE part\nUNSET CMD\n'
+  const client = createOfflineClient({
+    options: new Map([
+      ['cmdline', 'slipway'],
+      ['source', 'slipway'],
+    ]),
+    locals: new Map([
+      ['dockerfile', memoryTree({ Dockerfile: text })],
+      ['context', memoryTree({})],
+    ]),
+    platforms: [{ os: 'linux', architecture: 'amd64' }],
+  })
+  const all = { ...createFrontend(frontend), onMistake: (error: BuildError) => void mistakes.push(error) }
+  await build(client, all).catch(() => {})
+  expect(mistakes.map(({ hint }) => hint?.split(':', 1)[0])).toEqual([
+    'INCLUDE is of the extension include',
+    'UNSET is of the extension unset',
+  ])
 })

@@ -114,7 +114,7 @@ describe('ENVFILE', () => {
     const text = 'FROM alpine\nENVFILE app.env\nRUN x\n'
     const { warnings } = await built('envfile', text, { files: secret })
     expect(warnings).toEqual([
-      'SecretsUsedInArgOrEnv: Do not use ARG or ENV instructions for sensitive data (ENVFILE "DB_PASSWORD") (line 2)',
+      'SecretsUsedInArgOrEnv: Do not use ARG or ENV instructions for sensitive data (ENVFILE "DB_PASSWORD") (line 2 of app.env, included in line 3)',
     ])
     const { error, excerpt } = await compileWith('envfile,no-secrets', text, { files: secret })
     expect(error?.message).toBe(
@@ -122,6 +122,7 @@ describe('ENVFILE', () => {
     )
     expect(excerpt).toContain('app.env:2')
     expect(excerpt).toContain('>>> DB_PASSWORD=****')
+    expect(excerpt).toContain('>>> ENVFILE app.env')
     expect(excerpt).not.toMatch(/hunter2|visible|and more/)
     const only = 'FROM alpine\nENVFILE --build-only app.env\nRUN x\n'
     expect((await compileWith('envfile,no-secrets', only, { files: secret })).error?.code).toBe('policy')

@@ -37,7 +37,7 @@ const instruction = defineInstruction({
         stage.emit({ kind: 'context-path', instruction: stage.instruction, path, ignorePatterns })
       }
       const file = await readFile(envFile, path, () => stage.reader.readFile(path, from))
-      for (const { name, value, place } of file ? readEnvFile(file) : []) {
+      for (const { name, value, place } of file ? readEnvFile(file, stage.instruction.span) : []) {
         if (buildOnly) stage.setVariable(name, value, place)
         else stage.setEnv(name, value, place)
       }

@@ -1,4 +1,4 @@
-import { BuildError, createSourceFile, type SourceFile, type Span } from '../../api.ts'
+import { BuildError, createSourceFile, includedAt, type SourceFile, type Span } from '../../api.ts'
 
 /** A variable of a file. */
 export interface FileVariable {
@@ -22,9 +22,10 @@ export function parseEnvFile(file: SourceFile): readonly (readonly [string, stri
  * in front. Single quotes keep the value as it is, double quotes know `\n`, `\r`, `\t` and `\` in front of
  * anything else, and both may go over several lines; without quotes, white space around the value goes, and ` #`
  * begins a comment. Variables are not replaced.
+ * @param by the instruction that reads it
  * Throws BuildError (code `context`), placed in the file, of which nothing is shown: any of it may be secret.
  */
-export function readEnvFile(file: SourceFile): readonly FileVariable[] {
+export function readEnvFile(file: SourceFile, by?: Span): readonly FileVariable[] {
   const variables: FileVariable[] = []
   const lines = file.text
     .replace(/^\uFEFF/, '')
@@ -35,9 +36,9 @@ export function readEnvFile(file: SourceFile): readonly FileVariable[] {
     if (nothing.test(line)) continue
     const number = index + 1
     const match = form.exec(line)
-    if (!match) throw wrong('a line of an ENVFILE must be of the form NAME=value', file, number, '')
+    if (!match) throw wrong('a line of an ENVFILE must be of the form NAME=value', file, number, '', by)
     const [head, name = ''] = match
-    const place = (): Span => masked(file, number, name)
+    const place = (): Span => masked(file, number, name, by)
     const text = line.slice(head.length)
     const [quote = ''] = text
     if (quote !== "'" && quote !== '"') {
@@ -46,7 +47,7 @@ export function readEnvFile(file: SourceFile): readonly FileVariable[] {
     }
     const quoted = readQuoted(text, quote, lines, index)
     if (!quoted || !nothing.test(quoted.rest)) {
-      throw wrong(`the quotes around the value of ${name} do not match`, file, number, name)
+      throw wrong(`the quotes around the value of ${name} do not match`, file, number, name, by)
     }
     variables.push({ name, value: quoted.value, place })
     index = quoted.last
@@ -85,13 +86,20 @@ function readQuoted(
   }
 }
 
-function wrong(message: string, file: SourceFile, number: number, name: string): BuildError {
-  return new BuildError('context', message, { at: masked(file, number, name), own: true })
+function wrong(
+  message: string,
+  file: SourceFile,
+  number: number,
+  name: string,
+  by: Span | undefined,
+): BuildError {
+  return new BuildError('context', message, { at: masked(file, number, name, by), own: true })
 }
 
 /** A line of the file in one of the same name that has no other, and asterisks in the place of the value. */
-function masked(file: SourceFile, number: number, name: string): Span {
+function masked(file: SourceFile, number: number, name: string, by: Span | undefined): Span {
   const start = number - 1
   const text = `${'\n'.repeat(start)}${name === '' ? '' : `${name}=`}****\n`
-  return { file: createSourceFile(file.filename, text, file.language), start, end: text.length - 1 }
+  const shown = createSourceFile(file.filename, text, file.language)
+  return { file: by ? includedAt(shown, by) : shown, start, end: text.length - 1 }
 }
