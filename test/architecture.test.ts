@@ -11,7 +11,6 @@ const layers: readonly (readonly string[])[] = [
   ['suggest', 'platform', 'reference', 'git-url', 'ignore'],
   ['host'],
   ['dockerfile'],
-  ['explain'],
   ['llb'],
   ['lint'],
   ['convert'],

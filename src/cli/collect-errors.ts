@@ -1,6 +1,5 @@
 import { builtinInstructions, type InstructionDefinitionTable } from '../convert/index.ts'
-import { parseSyntaxTree, type Tree, treeOf } from '../dockerfile/index.ts'
-import { explain, isConsequence } from '../explain/index.ts'
+import { explain, isConsequence, parseSyntaxTree, type Tree, treeOf } from '../dockerfile/index.ts'
 import { build, type Frontend } from '../frontend/index.ts'
 import type { BuildResult } from '../gateway/client.ts'
 import type { OfflineClient } from '../offline/index.ts'

@@ -1,5 +1,4 @@
-import { parseSyntaxTree, treeOf } from '../dockerfile/index.ts'
-import { explain } from '../explain/index.ts'
+import { explain, parseSyntaxTree, treeOf } from '../dockerfile/index.ts'
 import type { LintRule } from './event.ts'
 
 /**

@@ -1,5 +1,4 @@
 import { closest, parse, positionAt, type TreeNode } from '../../dockerfile/index.ts'
-import { explainAll } from '../../explain/index.ts'
 import { createSourceFile } from '../../source/index.ts'
 import { fileOptions } from '../build-options.ts'
 import type { Command } from '../command.ts'
@@ -27,7 +26,7 @@ docs/dockerfile-tree.md.`,
   async run(values, context, io) {
     const { filename, bytes } = await openDockerfile(values.string('file'), context, io)
     const tree = parse(createSourceFile(filename, bytes))
-    const errors = explainAll(tree.errors, tree)
+    const { errors } = tree
     const all = values.boolean('all')
     const list = (nodes: readonly TreeNode[]) => nodes.map((node) => printed(node, all))
     const printedTree = {

@@ -1,7 +1,6 @@
 import path from 'node:path'
 import { builtinInstructions } from '../../convert/index.ts'
-import { parseSyntaxTree } from '../../dockerfile/index.ts'
-import { isConsequence } from '../../explain/index.ts'
+import { isConsequence, parseSyntaxTree } from '../../dockerfile/index.ts'
 import type { Frontend } from '../../frontend/index.ts'
 import {
   builtinRules,

@@ -1,4 +1,5 @@
 import { type BuildError, createSourceFile, type SourceFile, textStart } from '../../source/index.ts'
+import { explain } from '../explain/explain.ts'
 import type { InstructionTable } from '../instruction-syntax.ts'
 import { builtinSyntaxes } from '../instructions/index.ts'
 import { parseSyntaxTree } from '../parse-syntax-tree.ts'
@@ -79,7 +80,8 @@ class TreeElement extends Element<'dockerfile'> implements Tree {
   readonly #instructions: readonly InstructionTree[]
   #directives: readonly DirectiveNode[] | undefined
   #comments: readonly CommentNode[] | undefined
-  #errors: readonly BuildError[] | undefined
+  /** Errors as they were found, and with what there is to say about them. */
+  #errors: ReadonlyMap<BuildError, BuildError> | undefined
 
   constructor(syntax: SyntaxTree, table: InstructionTable) {
     const { file } = syntax
@@ -123,16 +125,25 @@ class TreeElement extends Element<'dockerfile'> implements Tree {
   }
 
   get errors(): readonly BuildError[] {
-    this.#errors ??= textErrors(this.#syntax, this.#table)
+    return [...this.#explained().values()]
+  }
+
+  #explained(): ReadonlyMap<BuildError, BuildError> {
+    this.#errors ??= new Map(
+      textErrors(this.#syntax, this.#table).map((error) => [error, explain(error, this)]),
+    )
     return this.#errors
   }
 
   #errorsOf(node: InstructionNode): readonly BuildError[] {
-    return this.errors.filter(
-      (error) =>
+    const found: BuildError[] = []
+    for (const [error, explained] of this.#explained()) {
+      const isOf =
         error.spans.includes(node.span) ||
-        this.#syntax.broken.some((broken) => broken.node === node && broken.error === error),
-    )
+        this.#syntax.broken.some((broken) => broken.node === node && broken.error === error)
+      if (isOf) found.push(explained)
+    }
+    return found
   }
 
   #makeChildren(): readonly TreeNode[] {

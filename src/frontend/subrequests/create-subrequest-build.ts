@@ -6,7 +6,7 @@ import {
   outlineDockerfile,
   parseFiles,
 } from '../../convert/index.ts'
-import { isConsequence } from '../../explain/index.ts'
+import { isConsequence } from '../../dockerfile/index.ts'
 import { type Finding, LintCollector, type LintListener } from '../../lint/index.ts'
 import { BuildError } from '../../source/index.ts'
 import { type Conversion, parseOptions, prepareConversion } from '../conversion.ts'

@@ -1,4 +1,4 @@
-import type { InstructionTree, OptionNode } from '../dockerfile/index.ts'
+import type { InstructionTree, OptionNode } from '../tree/node.ts'
 import type { Explainer, Explanation } from './explanation.ts'
 
 /** Mounts of RUN. */

@@ -1,4 +1,4 @@
-import type { FlagNode, InstructionTree } from '../dockerfile/index.ts'
+import type { FlagNode, InstructionTree } from '../tree/node.ts'
 import type { Explainer, Explanation } from './explanation.ts'
 
 /** Flags that are written wrongly. */

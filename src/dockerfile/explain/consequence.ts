@@ -1,4 +1,4 @@
-import type { BuildError } from '../source/index.ts'
+import type { BuildError } from '../../source/index.ts'
 
 const consequences: ReadonlySet<string> = new Set(['no-stages', 'no-instructions', 'target-unknown', 'check'])
 

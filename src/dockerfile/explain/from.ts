@@ -1,14 +1,9 @@
-import {
-  type ImageReferenceNode,
-  type InstructionTree,
-  imageReferences,
-  nodesOf,
-  positionAt,
-  stages,
-  type Tree,
-  type VariableNode,
-  variables,
-} from '../dockerfile/index.ts'
+import { imageReferences } from '../tree/image-references.ts'
+import type { ImageReferenceNode, InstructionTree, Tree, VariableNode } from '../tree/node.ts'
+import { positionAt } from '../tree/places.ts'
+import { stages } from '../tree/stages.ts'
+import { variables } from '../tree/variables.ts'
+import { nodesOf } from '../tree/walk.ts'
 import type { Explainer, Explanation } from './explanation.ts'
 
 /** Images that are empty or malformed, and files that have no FROM. */

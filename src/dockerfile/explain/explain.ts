@@ -1,5 +1,5 @@
-import type { InstructionTree, Tree } from '../dockerfile/index.ts'
-import type { BuildError } from '../source/index.ts'
+import type { BuildError } from '../../source/index.ts'
+import type { InstructionTree, Tree } from '../tree/node.ts'
 import { explainArguments } from './arguments.ts'
 import { explainEncoding } from './encoding.ts'
 import type { Explainer, Explanation, Mistake } from './explanation.ts'

@@ -1,5 +1,5 @@
-import type { InstructionTree, Tree } from '../dockerfile/index.ts'
-import type { BuildError, Span } from '../source/index.ts'
+import type { BuildError, Span } from '../../source/index.ts'
+import type { InstructionTree, Tree } from '../tree/node.ts'
 
 /** What can be said of an error beside the reference's message. */
 export interface Explanation {

@@ -1,4 +1,4 @@
-import { nodesOf } from '../dockerfile/index.ts'
+import { nodesOf } from '../tree/walk.ts'
 import type { Explainer } from './explanation.ts'
 
 /** Arguments of all instructions. */

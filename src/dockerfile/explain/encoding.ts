@@ -1,4 +1,4 @@
-import { isRawByte, lineAt, type SourceFile, type Span } from '../source/index.ts'
+import { isRawByte, lineAt, type SourceFile, type Span } from '../../source/index.ts'
 import type { Explainer } from './explanation.ts'
 
 const noBreakSpaces = /[\u00a0\u202f\u2007]/

@@ -1,4 +1,5 @@
-import { type InstructionTree, positionAt, type Tree } from '../dockerfile/index.ts'
+import type { InstructionTree, Tree } from '../tree/node.ts'
+import { positionAt } from '../tree/places.ts'
 import type { Explainer, Explanation } from './explanation.ts'
 
 /** Instructions of files that are built with other programs, or with other frontends. */

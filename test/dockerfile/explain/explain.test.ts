@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { parse } from '../../src/dockerfile/index.ts'
-import { explain } from '../../src/explain/index.ts'
-import { BuildError } from '../../src/source/index.ts'
-import { compileDockerfile } from '../../src/testing/index.ts'
+import { explain, parse } from '../../../src/dockerfile/index.ts'
+import { BuildError } from '../../../src/source/index.ts'
+import { compileDockerfile } from '../../../src/testing/index.ts'
 
 /** What is said of the first error of a Dockerfile: the words that it is about, and the way out. */
 async function said(
