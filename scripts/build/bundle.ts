@@ -1,6 +1,6 @@
 /**
  * Bundles the frontend into dist/frontend.js: one file that needs nothing but Node. It is a classic script that
- * imports nothing, so that Node can run it as it is, and the image's launcher from a code cache.
+ * imports nothing, so that Node can run it as it is. The image has another: see engine-modules.ts.
  */
 import { chmodSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
