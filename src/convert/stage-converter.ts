@@ -32,6 +32,8 @@ import { StageExpander } from './stage-expander.ts'
 import { type StageKey, StageMemory } from './stage-key.ts'
 import type { Command, StageNode, StageState } from './stage-node.ts'
 
+/** Bytes that a mount of a command, or one of several copies, has in a definition at least. */
+const leastSize = 80
 /** Bytes of a range in a definition. */
 const rangeSize = 20
 
@@ -290,7 +292,7 @@ export class StageConverter implements StageBuilder, LintStage {
     const { cacheIdNamespace } = this.options
     if (cacheIdNamespace !== '') request = inNamespace(request, cacheIdNamespace)
     const title = request.title ?? this.commandText(this.instruction.source)
-    this.#plan.budget.spend(this.#env.size)
+    this.#plan.budget.spend(this.#env.size + (request.mounts?.length ?? 0) * leastSize)
     const result = execOutput(request, {
       stage: this,
       env: request.env ? withVariables(this.#env.list(), request.env) : this.#env.list(),
@@ -302,6 +304,7 @@ export class StageConverter implements StageBuilder, LintStage {
     return result
   }
   file(actions: readonly FileAction[], constraints: Constraints = {}): void {
+    this.#plan.budget.spend(actions.length * leastSize)
     this.output = file(this.output, this.revise(actions), {
       customName: constraints.customName ?? this.step().title(this.commandText(this.instruction.source)),
       locations: this.locations,

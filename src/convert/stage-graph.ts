@@ -14,6 +14,8 @@ import { type Command, StageNode } from './stage-node.ts'
 
 /** So many take 100 MiB of memory, which nobody gains anything by. */
 const mostStages = 10_000
+/** Each mount has one, as the reference counts them among the stages. */
+const mostSources = 60_000
 
 /** All stages of a Dockerfile, and the images and named contexts that instructions name, in document order. */
 export class StageGraph {
@@ -22,6 +24,8 @@ export class StageGraph {
   readonly imagesWithTriggers = new Set<string>()
   readonly #byName = new Map<string, StageNode>()
   #commands = 0
+  #stages = 0
+  #sources = 0
   readonly #definitions: InstructionDefinitionTable
   readonly #options: Pick<ConvertOptions, 'onMistake'>
 
@@ -37,11 +41,11 @@ export class StageGraph {
 
   /** Adds a stage. Where its base is the name of a stage further up, it is made from that one. */
   add(node: StageNode): void {
-    if (this.nodes.length === mostStages) {
-      const at = node.span ?? []
-      throw new BuildError('stage', `there are more than ${mostStages} stages, named images among them`, {
-        at,
-      })
+    const { anonymous, span } = node
+    const most = anonymous ? mostSources : mostStages
+    if ((anonymous ? this.#sources++ : this.#stages++) === most) {
+      const what = anonymous ? 'mounts, and images that instructions name' : 'stages'
+      throw new BuildError('stage', `there are more than ${most} ${what}`, { at: span ?? [] })
     }
     this.nodes.push(node)
     node.base = this.#byName.get(node.baseName)

@@ -5,7 +5,7 @@ import { BuildError } from '../source/index.ts'
  * match nothing any more.
  */
 export class MatchEffort {
-  left = 3_000_000
+  left = 600_000
 }
 
 /** Whether a path matches a pattern. */
