@@ -1,4 +1,4 @@
-import { type JsonValue, marshalJson } from '../go/index.ts'
+import { type JsonValue, marshalJson, PlainJson, type PlainValue } from '../go/index.ts'
 import { BuildError } from '../source/index.ts'
 import type { HistoryEntry, ImageConfig } from './image-config.ts'
 
@@ -19,7 +19,7 @@ export function serializeImageConfig(image: ImageConfig): string {
     'os.features': filled(image.osFeatures),
     variant: image.variant || undefined,
     rootfs: { type: image.rootfs.type, diff_ids: image.rootfs.diffIds },
-    history: filled(image.history.map(historyJson)),
+    history: image.history.length > 0 ? new PlainJson(historyJson(image.history)) : undefined,
     config: {
       User: config.user || undefined,
       ExposedPorts: setJson(config.exposedPorts),
@@ -45,14 +45,20 @@ export function serializeImageConfig(image: ImageConfig): string {
   })
 }
 
-function historyJson(entry: HistoryEntry): JsonValue {
-  return {
-    created: checkedTime(entry.created),
-    created_by: entry.createdBy || undefined,
-    author: entry.author || undefined,
-    comment: entry.comment || undefined,
-    empty_layer: entry.emptyLayer || undefined,
-  }
+function historyJson(history: readonly HistoryEntry[]): PlainValue {
+  let checked: string | undefined
+  return history.map((entry) => {
+    const { created } = entry
+    // All instructions of a build have the same time.
+    if (created !== checked) checked = checkedTime(created)
+    return {
+      created,
+      created_by: entry.createdBy || undefined,
+      author: entry.author || undefined,
+      comment: entry.comment || undefined,
+      empty_layer: entry.emptyLayer || undefined,
+    }
+  })
 }
 
 function checkedTime(time: string | undefined): string | undefined {

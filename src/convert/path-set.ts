@@ -1,4 +1,4 @@
-import { compareBytes, join } from '../go/index.ts'
+import { join, sortByBytes } from '../go/index.ts'
 
 /** Paths of a source that a build uses, so that no more is transferred. */
 export class PathSet {
@@ -18,6 +18,6 @@ export class PathSet {
   list(): readonly string[] | undefined {
     const paths = this.#paths
     if (!paths || paths.size === 0 || paths.has('/')) return undefined
-    return [...paths].map((path) => join('.', path)).sort(compareBytes)
+    return sortByBytes([...paths].map((path) => join('.', path)))
   }
 }

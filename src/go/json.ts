@@ -1,4 +1,4 @@
-import { compareBytes } from './text-bytes.ts'
+import { sortByBytes } from './text-bytes.ts'
 
 /** What can be written as JSON: an object keeps the order of its keys and drops undefined, a Map is sorted. */
 export type JsonValue =
@@ -10,6 +10,26 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue | undefined }
   | ReadonlyMap<string, JsonValue>
+  | PlainJson
+
+/** What JSON itself has: no Map, no bigint. */
+export type PlainValue =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly PlainValue[]
+  | { readonly [key: string]: PlainValue }
+
+/** A large value of nothing but plain ones, which is written at once: without indentation, whatever is asked for. */
+export class PlainJson {
+  readonly value: PlainValue
+
+  constructor(value: PlainValue) {
+    this.value = value
+  }
+}
 
 /** How JSON is written. */
 export interface JsonOptions {
@@ -38,6 +58,7 @@ class JsonWriter {
   text(value: JsonValue, lineBreak: string): string {
     if (typeof value === 'string') return jsonString(value, this.#escapeHtml)
     if (value === null || typeof value !== 'object') return String(value)
+    if (value instanceof PlainJson) return plainJson(value.value, this.#escapeHtml)
     const inner = this.#indent === undefined ? '' : lineBreak + this.#indent
     if (isList(value)) {
       let items = ''
@@ -47,7 +68,7 @@ class JsonWriter {
     let members = ''
     if (value instanceof Map) {
       const map = value as ReadonlyMap<string, JsonValue>
-      for (const key of [...map.keys()].sort(compareBytes)) {
+      for (const key of sortByBytes([...map.keys()])) {
         members += this.#separator(members, inner) + this.#member(key, map.get(key) as JsonValue, inner)
       }
     } else {
@@ -103,6 +124,22 @@ const shortEscapes: Readonly<Record<string, string>> = {
   '<': '\\u003c',
   '>': '\\u003e',
   '&': '\\u0026',
+}
+
+/** A plain value as Go's encoding/json writes it: the engine's own JSON, but for what Go escapes otherwise. */
+function plainJson(value: PlainValue, escapeHtml: boolean): string {
+  let text = JSON.stringify(value)
+  // None of these can be anything but a part of a string.
+  if (escapeHtml) for (const character of '<>&') text = replaceAll(text, character)
+  for (const character of '\u2028\u2029') text = replaceAll(text, character)
+  if (!text.includes('\\ud')) return text
+  return text.replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/g, (written) =>
+    written.length > 2 ? '\\ufffd' : written,
+  )
+}
+
+function replaceAll(text: string, character: string): string {
+  return text.includes(character) ? text.replaceAll(character, escapeJson(character)) : text
 }
 
 /** A JSON string literal as Go's encoding/json writes it. */
