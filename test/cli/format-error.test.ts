@@ -67,3 +67,15 @@ test('further places are shown below the first one, each line once', () => {
     'Dockerfile:1:1: error: circle\n   1 | FROM a\n     | ^^^^\n   2 | \tRUN b \\\n     | \t^^^\n',
   )
 })
+
+test('colours are for terminals', () => {
+  const error = new BuildError('flag-unknown', 'no', { at: at(8, 20), hint: 'do better' })
+  const esc = String.fromCharCode(27)
+  expect(formatError(error)).not.toContain(esc)
+  expect(formatErrors([error], true)).toContain(`${esc}[31merror${esc}[39m: no ${esc}[2m[flag-unknown]`)
+})
+
+test('the very words are underlined in place of what they stand in', () => {
+  const error = new BuildError('syntax', 'no', { at: at(8, 20), focus: at(12, 13) })
+  expect(formatError(error).match(/\^+/g)).toEqual(['^'])
+})
