@@ -1,8 +1,9 @@
 import type { SourceTime } from '../../convert/index.ts'
+import type { Ref } from '../../gateway/client.ts'
 import { type Output, source, sourcesOf } from '../../llb/index.ts'
 import { newestTime } from './archive.ts'
 import { commitTime } from './git-commit.ts'
-import { LARGEST_FILE } from './limited-file.ts'
+import { FileTooLargeError, isTooLargeToReceive, readWithinLimit } from './limited-file.ts'
 import { requireRef, type Session } from './session.ts'
 
 const SECOND = 1_000_000_000n
@@ -34,7 +35,16 @@ export async function sourceTime(
   if (!filename || !/^https?:\/\//.test(found.identifier)) return undefined
   const definition = session.marshal(source(found.identifier, found.attrs, [], {}))
   const ref = requireRef(await session.solve(definition))
-  const archive = await ref.readFile(filename, { offset: 0, length: LARGEST_FILE })
+  const archive = await readArchive(ref, filename)
   const newest = await newestTime(archive, session)
   return newest === undefined ? undefined : { unixNanoseconds: newest }
+}
+
+/** Throws FileTooLargeError: a time that is not known is no reason to build with another one. */
+async function readArchive(ref: Ref, filename: string): Promise<Uint8Array> {
+  try {
+    return await readWithinLimit(ref, filename)
+  } catch (error) {
+    throw isTooLargeToReceive(error) ? new FileTooLargeError(filename) : error
+  }
 }

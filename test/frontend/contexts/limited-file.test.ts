@@ -110,5 +110,13 @@ test('an archive is read up to the limit for its time', async () => {
     files: { [url]: { context: 'FROM scratch\n' } },
     meta: { [url]: {} },
   })
-  expect(questions).toContain(`read context 0+${LARGEST_FILE}`)
+  expect(questions).toContain(`read context ${range}`)
+  const { error } = await outcomeOf({
+    options: { context: url, 'build-arg:SOURCE_DATE_EPOCH': 'context' },
+    // The Dockerfile is read of the same file here, whose size nobody tells.
+    files: { [url]: { context: large('FROM scratch\n') } },
+    meta: { [url]: {} },
+    without: ['statfile'],
+  })
+  expect(error).toContain('context exceeds maximum allowed size of 16777216 bytes')
 })
