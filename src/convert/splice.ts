@@ -41,7 +41,7 @@ export function hasSplices(instructions: InstructionDefinitionTable): boolean {
  * @returns the nodes in order, each placed in its own file
  */
 export async function spliceTree(tree: SyntaxTree, splicing: Splicing): Promise<SyntaxTree> {
-  if (!tree.instructions.some((node) => spliceOf(node, splicing))) return tree
+  if (!tree.instructions.some((node) => spliceOf(node, splicing) || isTrigger(node))) return tree
   const splicer = new Splicer(splicing)
   await splicer.add(tree, [tree.file])
   return { ...tree, instructions: splicer.nodes }
@@ -56,10 +56,17 @@ export function withoutSplices(tree: SyntaxTree, instructions: InstructionDefini
   return { ...tree, instructions: rest }
 }
 
-function spliceOf(node: InstructionNode, { instructions }: Splicing): InstructionDefinition | undefined {
-  const syntax = findSyntax(instructions, node.keyword)
+function spliceOf(
+  { keyword }: Pick<InstructionNode, 'keyword'>,
+  { instructions }: Splicing,
+): InstructionDefinition | undefined {
+  const syntax = findSyntax(instructions, keyword)
   const definition = syntax && instructions.get(syntax.name)
   return definition?.splice ? definition : undefined
+}
+
+function isTrigger({ keyword }: InstructionNode): boolean {
+  return keyword.toUpperCase() === 'ONBUILD'
 }
 
 class Splicer {
@@ -82,6 +89,7 @@ class Splicer {
       const spliced = definition && (await this.#splice(node, definition, chain))
       if (spliced) await this.add(spliced, [...chain, spliced.file])
       else {
+        if (isTrigger(node)) this.#refuseIn(node)
         this.#note(node)
         if (this.nodes.length === MOST_INSTRUCTIONS) {
           const message = `there are more than ${MOST_INSTRUCTIONS} instructions, those of included files among them`
@@ -136,6 +144,16 @@ class Splicer {
         ? error.with({ at: node.span })
         : error
     }
+  }
+
+  /** What a trigger runs in is another file, with which no file of this one comes along. */
+  #refuseIn(trigger: InstructionNode): void {
+    const [keyword = ''] = trigger.argumentText.trimStart().split(/\s/, 1)
+    const definition = spliceOf({ keyword }, this.#splicing)
+    if (!definition) return
+    throw new BuildError('trigger-forbidden', `${definition.name} isn't allowed as an ONBUILD trigger`, {
+      at: trigger.span,
+    })
   }
 
   #note(node: InstructionNode): void {

@@ -122,9 +122,15 @@ test('files that get ever deeper are refused', async () => {
   expect(error?.message).toContain('INCLUDE goes deeper than 64 files')
 })
 
-test('it cannot be a trigger', async () => {
-  const { error } = await compileWith('include', 'FROM alpine AS a\nONBUILD INCLUDE x\nFROM a\n')
+test.each([
+  ['FROM alpine AS a\nONBUILD INCLUDE x\nFROM a\n'],
+  ['FROM alpine\nONBUILD include x\n'],
+  ['FROM alpine\nINCLUDE part\n'],
+])('it cannot be a trigger: %j', async (text) => {
+  const files = { part: 'ONBUILD INCLUDE x\n' }
+  const { error, excerpt } = await compileWith('include', text, { files })
   expect(error?.message).toBe("INCLUDE isn't allowed as an ONBUILD trigger")
+  expect(excerpt.toUpperCase()).toContain('>>> ONBUILD INCLUDE X')
 })
 
 describe('variables of the address', () => {
