@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { UsageError } from './command.ts'
-import { namesIn } from './directory-names.ts'
+import { DirectoryNames } from './directory-names.ts'
 import { isMissing } from './directory-tree.ts'
 
 /** A `slipway.config` file. Its keys are settings of commands, each checked by the command that it is for. */
@@ -21,6 +21,11 @@ export const configNames: readonly string[] = ['ts', 'mts', 'js', 'mjs', 'cjs', 
 export class ConfigFiles {
   readonly #byDirectory = new Map<string, Promise<ConfigFile | undefined>>()
   readonly #loaded = new Map<string, Promise<ConfigFile>>()
+  readonly #names: DirectoryNames
+
+  constructor(names = new DirectoryNames()) {
+    this.#names = names
+  }
 
   /** The nearest one in a directory or above it, up to the root of the repository. Throws UsageError. */
   nearest(directory: string): Promise<ConfigFile | undefined> {
@@ -43,7 +48,7 @@ export class ConfigFiles {
   }
 
   async #find(directory: string): Promise<ConfigFile | undefined> {
-    const names = namesIn(directory)
+    const names = this.#names.listOf(directory)
     const name = configNames.find((candidate) => names.has(candidate))
     if (name !== undefined) return this.load(path.join(directory, name))
     const parent = path.dirname(directory)

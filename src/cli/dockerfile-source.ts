@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
+import type { FileStat } from '../gateway/client.ts'
 import { type FileTree, memoryTree } from '../offline/index.ts'
 import { UsageError } from './command.ts'
 import { directoryTree, isMissing } from './directory-tree.ts'
@@ -67,6 +68,12 @@ export function withBytes(source: DockerfileSource, bytes: Uint8Array): Dockerfi
     dockerfileTree: {
       ...dockerfileTree,
       readFile: async (path) => (path === filename ? bytes : dockerfileTree.readFile(path)),
+      stat: async (path) =>
+        path === filename ? regularFile(filename, bytes.length) : dockerfileTree.stat?.(path),
     },
   }
+}
+
+function regularFile(path: string, size: number): FileStat {
+  return { path, mode: 0o644, uid: 0, gid: 0, size, modTime: 0n, linkname: '' }
 }

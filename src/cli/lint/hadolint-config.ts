@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { LabelType } from '../../lint/index.ts'
 import { UsageError } from '../command.ts'
-import { namesIn } from '../directory-names.ts'
+import type { DirectoryNames } from '../directory-names.ts'
 import { isOneOf, labelTypes, type PartialSettings, type RuleLevel, severities } from './settings.ts'
 
 const names = ['.hadolint.yaml', '.hadolint.yml', 'hadolint.yaml', 'hadolint.yml']
@@ -22,6 +22,11 @@ const formats: Readonly<Record<string, string>> = {
 /** Finds and reads hadolint's config files, each once. */
 export class HadolintConfigs {
   readonly #byDirectory = new Map<string, Promise<PartialSettings | undefined>>()
+  readonly #names: DirectoryNames
+
+  constructor(names: DirectoryNames) {
+    this.#names = names
+  }
 
   /** What the nearest one says, in a directory or above it, up to the root of the repository. Throws UsageError. */
   nearest(directory: string): Promise<PartialSettings | undefined> {
@@ -34,7 +39,7 @@ export class HadolintConfigs {
   }
 
   async #find(directory: string): Promise<PartialSettings | undefined> {
-    const there = namesIn(directory)
+    const there = this.#names.listOf(directory)
     const name = names.find((candidate) => there.has(candidate))
     if (name !== undefined) {
       const file = path.join(directory, name)

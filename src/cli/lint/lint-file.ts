@@ -34,12 +34,22 @@ export interface LintRequest {
   readonly client: OfflineClient
   readonly frontend: Frontend
   readonly settings: LintSettings
+  /** Whether scripts are kept, for ShellCheck. */
+  readonly keepScripts: boolean
   /** Where the build context is; undefined where nobody knows. */
   readonly contextDirectory?: string | undefined
 }
 
 /** The subrequest that a client of `lintFile` asks for. */
 export const lintRequestName = 'slipway.lint'
+
+/** What hadolint calls what is an error of every build. */
+const codesOfErrors: Readonly<Record<string, readonly string[]>> = {
+  'port-value': ['DL3011'],
+  'stage-cycle': ['DL3023'],
+  'trigger-forbidden': ['DL3043'],
+  'instruction-before-from': ['DL3061'],
+}
 
 const referenceNames: ReadonlySet<string> = new Set(builtinRules.map(({ name }) => name))
 
@@ -51,7 +61,7 @@ export async function lintFile(request: LintRequest): Promise<FileReport> {
   let { rules, levels } = rulesFor(frontend.rules ?? builtinRules, settings)
   let result: LintResult | undefined
   const scripts: RunScript[] = []
-  const collector = settings.shellcheck ? [collectScripts(scripts)] : []
+  const collector = request.keepScripts && settings.shellcheck ? [collectScripts(scripts)] : []
   const { contextDirectory } = request
   let paths: readonly string[] | undefined
   const exclude = excludeMatchesNothing(() => {
@@ -166,6 +176,8 @@ function chooseRules(
   })
 }
 
+const noSuppressions: Suppressions = { isSuppressed: () => false }
+
 /** Makes reports of findings and errors. */
 class Reporter {
   readonly #request: LintRequest
@@ -246,7 +258,7 @@ class Reporter {
     const file = span?.file ?? location?.file ?? this.#own
     return {
       rule: error.code,
-      codes: [],
+      codes: codesOfErrors[error.code] ?? [],
       severity: 'error',
       isError: true,
       message: error.message,
@@ -272,7 +284,10 @@ class Reporter {
   #suppressionsIn(file: SourceFile): Suppressions {
     let found = this.#suppressions.get(file)
     if (!found) {
-      found = suppressionsOf(parseSyntaxTree(file, builtinInstructions))
+      // Most files have no such comment.
+      found = /ignore/i.test(file.text)
+        ? suppressionsOf(parseSyntaxTree(file, builtinInstructions))
+        : noSuppressions
       this.#suppressions.set(file, found)
     }
     return found

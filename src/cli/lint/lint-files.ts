@@ -2,6 +2,7 @@ import { suggestion } from '../../suggest/index.ts'
 import { type ExitCode, type OptionValues, UsageError } from '../command.ts'
 import type { CommandIo } from '../io.ts'
 import { programVersion } from '../version.ts'
+import { findShellcheck } from './find-shellcheck.ts'
 import { findFormat, formatNames } from './formats/index.ts'
 import { inOrder } from './lint-file.ts'
 import { prepareLint } from './lint-run.ts'
@@ -11,7 +12,8 @@ import type { ShellFinding } from './shellcheck.ts'
 
 /** Checks what a command line names, prints the report and says how it went. Throws UsageError. */
 export async function lintFiles(values: OptionValues, io: CommandIo): Promise<ExitCode> {
-  const run = await prepareLint(values, io)
+  const program = findShellcheck(io)
+  const run = await prepareLint(values, io, program !== undefined)
   const { format: name } = await run.settingsFor(run.targets[0])
   const format = await findFormat(name)
   if (!format) {
@@ -20,6 +22,7 @@ export async function lintFiles(values: OptionValues, io: CommandIo): Promise<Ex
   }
   const reports = await withShellcheck(
     await inParallel(run.targets, async (target) => run.check(target, await target.open())),
+    program,
     io,
   )
   let failed = false
@@ -33,12 +36,14 @@ export async function lintFiles(values: OptionValues, io: CommandIo): Promise<Ex
 }
 
 /** The reports with what ShellCheck finds, where it is on the PATH and there are scripts that it may look at. */
-async function withShellcheck(reports: readonly FileReport[], io: CommandIo): Promise<readonly FileReport[]> {
+async function withShellcheck(
+  reports: readonly FileReport[],
+  program: string | undefined,
+  io: CommandIo,
+): Promise<readonly FileReport[]> {
   const all = reports.flatMap(({ scripts }) => scripts?.scripts ?? [])
-  if (all.length === 0) return reports
-  const { findShellcheck, shellcheck } = await import('./shellcheck.ts')
-  const program = findShellcheck(io)
-  if (program === undefined) return reports
+  if (program === undefined || all.length === 0) return reports
+  const { shellcheck } = await import('./shellcheck.ts')
   let found: readonly ShellFinding[]
   try {
     found = await shellcheck(program, all)

@@ -6,6 +6,7 @@ import { suggestion } from '../../suggest/index.ts'
 import { clientOptions } from '../build-request.ts'
 import { type OptionValues, UsageError } from '../command.ts'
 import { type ConfigFile, ConfigFiles } from '../config-file.ts'
+import { DirectoryNames } from '../directory-names.ts'
 import { type DockerfileSource, openDockerfile } from '../dockerfile-source.ts'
 import { openFrontend } from '../frontend.ts'
 import { readImageConfigs } from '../image-configs.ts'
@@ -46,10 +47,19 @@ export interface LintRun {
   check(target: LintTarget, dockerfile: DockerfileSource): Promise<FileReport>
 }
 
-/** Finds out what is to be checked, and how. Throws UsageError. */
-export async function prepareLint(values: OptionValues, io: CommandIo): Promise<LintRun> {
-  const settingsFor = createSettings(values, io)
-  const targets = await targetsOf(values, io)
+/**
+ * Finds out what is to be checked, and how.
+ * @param keepScripts whether reports have the scripts of their files
+ * Throws UsageError.
+ */
+export async function prepareLint(
+  values: OptionValues,
+  io: CommandIo,
+  keepScripts = false,
+): Promise<LintRun> {
+  const names = new DirectoryNames()
+  const settingsFor = createSettings(values, io, names)
+  const targets = await targetsOf(values, io, names)
   const frontend = await openFrontend(values, io)
   const imageConfig = await readImageConfigs(values.strings('image'), io.directory)
   return {
@@ -62,12 +72,24 @@ export async function prepareLint(values: OptionValues, io: CommandIo): Promise<
         imageConfig,
       })
       const { path: shownPath, contextDirectory } = target
-      return lintFile({ path: shownPath, dockerfile, client, frontend, settings, contextDirectory })
+      return lintFile({
+        path: shownPath,
+        dockerfile,
+        client,
+        frontend,
+        settings,
+        keepScripts,
+        contextDirectory,
+      })
     },
   }
 }
 
-async function targetsOf(values: OptionValues, io: CommandIo): Promise<readonly LintTarget[]> {
+async function targetsOf(
+  values: OptionValues,
+  io: CommandIo,
+  names: DirectoryNames,
+): Promise<readonly LintTarget[]> {
   const file = values.string('file')
   const context = values.string('context')
   if (file !== undefined) {
@@ -101,7 +123,8 @@ async function targetsOf(values: OptionValues, io: CommandIo): Promise<readonly 
       path: shown(absolute, io),
       absolute,
       contextDirectory: contextOf(absolute, context, io),
-      open: async () => (context === undefined ? openFile(absolute) : openDockerfile(absolute, context, io)),
+      open: async () =>
+        context === undefined ? openFile(absolute, names) : openDockerfile(absolute, context, io),
     })
   }
   return targets
@@ -132,11 +155,12 @@ function ruleNames(): ReadonlySet<string> {
 function createSettings(
   values: OptionValues,
   io: CommandIo,
+  names: DirectoryNames,
 ): (file: string | undefined) => Promise<LintSettings> {
   const knownRules = ruleNames()
   const given = settingsOfCommandLine(values, knownRules)
-  const configs = new ConfigFiles()
-  const hadolintConfigs = new HadolintConfigs()
+  const configs = new ConfigFiles(names)
+  const hadolintConfigs = new HadolintConfigs(names)
   const read = new Map<ConfigFile, ConfiguredSettings>()
   const merged = new Map<string, LintSettings>()
   const combined: { readonly parts: readonly PartialSettings[]; readonly settings: LintSettings }[] = []

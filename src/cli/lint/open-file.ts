@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { FileTree } from '../../offline/index.ts'
 import { UsageError } from '../command.ts'
-import { namesIn } from '../directory-names.ts'
+import type { DirectoryNames } from '../directory-names.ts'
 import { directoryTree } from '../directory-tree.ts'
 import { type DockerfileSource, withBytes } from '../dockerfile-source.ts'
 
@@ -10,9 +10,9 @@ import { type DockerfileSource, withBytes } from '../dockerfile-source.ts'
  * A Dockerfile whose build context is its own directory. Little is asked of the disk: of many files, that is what
  * takes the time. Throws UsageError where it cannot be read.
  */
-export function openFile(absolute: string): DockerfileSource {
+export function openFile(absolute: string, names: DirectoryNames): DockerfileSource {
   const directory = path.dirname(absolute)
-  const tree = listedTree(directory)
+  const tree = listedTree(directory, names)
   const filename = path.basename(absolute)
   return withBytes(
     { filename, bytes: new Uint8Array(), dockerfileTree: tree, contextTree: tree },
@@ -29,15 +29,15 @@ function readBytes(absolute: string): Uint8Array {
 }
 
 /** A directory that is asked for files that are in it alone. */
-function listedTree(directory: string): FileTree {
+function listedTree(directory: string, names: DirectoryNames): FileTree {
   const tree = directoryTree(directory)
-  let names: ReadonlySet<string> | undefined
+  const mayHave = (file: string): boolean => {
+    const [top = ''] = path.posix.resolve('/', file).slice(1).split('/', 1)
+    return top === '' || names.listOf(directory).has(top)
+  }
   return {
     ...tree,
-    async readFile(file) {
-      names ??= namesIn(directory)
-      const [top = ''] = path.posix.resolve('/', file).slice(1).split('/', 1)
-      return names.has(top) ? tree.readFile(file) : undefined
-    },
+    readFile: async (file) => (mayHave(file) ? tree.readFile(file) : undefined),
+    stat: async (file) => (mayHave(file) ? tree.stat?.(file) : undefined),
   }
 }

@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { RunScript } from '../../lint/scripts/run-script.ts'
-import type { CommandIo } from '../io.ts'
 
 /** What ShellCheck says of a script. */
 export interface ShellFinding {
@@ -22,12 +20,6 @@ export interface ShellFinding {
 const excluded = ['SC1090', 'SC1091', 'SC2148', 'SC2154', 'SC2187']
 /** Files of one call: command lines have an end. */
 const batch = 200
-
-/** Where ShellCheck is; undefined where it is not on the PATH. */
-export function findShellcheck({ env }: Pick<CommandIo, 'env'>): string | undefined {
-  const directories = (env['PATH'] ?? '').split(path.delimiter).filter((directory) => directory !== '')
-  return directories.map((directory) => path.join(directory, 'shellcheck')).find((file) => existsSync(file))
-}
 
 /**
  * Has ShellCheck look at scripts, many in one call.
