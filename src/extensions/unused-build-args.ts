@@ -3,7 +3,7 @@ import type { Dockerfile } from '../dockerfile/index.ts'
 
 /** Args that have a meaning without any ARG. */
 const predefined =
-  /^(?:BUILDKIT_.*|SOURCE_DATE_EPOCH|(?:BUILD|TARGET)(?:PLATFORM|OS|OSVERSION|ARCH|VARIANT)|TARGETSTAGE|(?:http|https|ftp|no|all)_proxy|(?:HTTP|HTTPS|FTP|NO|ALL)_PROXY)$/
+  /^(?:BUILDKIT_.*|SLIPWAY_DEBUG|SOURCE_DATE_EPOCH|(?:BUILD|TARGET)(?:PLATFORM|OS|OSVERSION|ARCH|VARIANT)|TARGETSTAGE|(?:http|https|ftp|no|all)_proxy|(?:HTTP|HTTPS|FTP|NO|ALL)_PROXY)$/
 
 const rule = defineRule({
   name: 'UnusedBuildArg',
