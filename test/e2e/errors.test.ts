@@ -82,3 +82,16 @@ async function failure(dockerfile: string, frontend: FrontendName): Promise<stri
 function isWarning(line: string): boolean {
   return /\d+ warnings? found|^\S* - [A-Z]\w+: /.test(line) || line === ''
 }
+
+it('a file in UTF-16 is told to be one', async () => {
+  const text = 'FROM slipway-test/busybox\nRUN true\n'
+  const units = [0xfeff, ...[...text].map((character) => character.charCodeAt(0))]
+  const { code, stderr } = await tryBuild({
+    chosenBy: 'build argument',
+    context: { Dockerfile: new Uint8Array(units.flatMap((unit) => [unit & 0xff, unit >> 8])) },
+    output: 'none',
+    progress: 'plain',
+  })
+  expect(code).toBe(1)
+  expect(stderr).toContain('the Dockerfile is encoded in UTF-16, save it as UTF-8')
+})

@@ -37,14 +37,14 @@ export const explainInstruction: Explainer = ({ error, tree, instruction }) => {
   if (other !== undefined) return { hint: `${keyword} is an instruction of ${other}` }
   const index = tree.instructions.findIndex(({ start }) => start === instruction.start)
   return (
-    heredocWithBlank(tree, index) ??
+    unopenedHeredoc(tree, index) ??
     continued(tree, tree.instructions[index - 1], instruction) ??
     (keyword.startsWith('//') ? { hint: 'a comment begins with #' } : undefined)
   )
 }
 
-/** `<<- END`: with a blank there, nothing is opened, and the body is taken for instructions. */
-function heredocWithBlank(tree: Tree, index: number): Explanation | undefined {
+/** `<<- END` and `<<"END`: nothing is opened there, and the body is taken for instructions. */
+function unopenedHeredoc(tree: Tree, index: number): Explanation | undefined {
   for (let at = index - 1; at >= 0; at--) {
     const before = tree.instructions[at]
     if (!before || before.heredocs.length > 0) return undefined
@@ -52,6 +52,11 @@ function heredocWithBlank(tree: Tree, index: number): Explanation | undefined {
     if (match) {
       const { line } = positionAt(tree.file, before.start + match.index)
       return { hint: `line ${line} has "${match[0]}": no blank may stand between <<- and the word` }
+    }
+    const unmatched = /<<-?(?:"[^"\n]*|'[^'\n]*)$/m.exec(before.text)
+    if (unmatched) {
+      const { line } = positionAt(tree.file, before.start + unmatched.index)
+      return { hint: `line ${line} has ${unmatched[0]}: the quotes around the word do not match` }
     }
     if (before.name !== '') return undefined
   }

@@ -133,6 +133,12 @@ describe('the way out of', () => {
       'line 2 has "<<- END": no blank may stand between <<- and the word',
     ],
     [
+      'a heredoc whose word is quoted wrongly',
+      'FROM a\nRUN <<"EOF\nmake\nEOF',
+      'make',
+      'line 2 has <<"EOF: the quotes around the word do not match',
+    ],
+    [
       'a lost continuation',
       'FROM a\nRUN apt-get update\n    && apt-get install x',
       '&&',
