@@ -19,8 +19,11 @@ COPY . .
 ARG TARGETARCH
 RUN [ -e "dist/slipway-frontend-$TARGETARCH" ] || scripts/executable "--arch=$TARGETARCH"
 ARG SOURCE_DATE_EPOCH
+# /licenses has those of all that is linked, and what that is: a bill of materials that BuildKit need not look for.
 RUN mkdir -p /out && cp "dist/slipway-frontend-$TARGETARCH" /out/slipway-frontend && chmod 755 /out/slipway-frontend \
- && touch -d "@${SOURCE_DATE_EPOCH:-0}" /out/slipway-frontend /out
+ && cp -r "dist/slipway-frontend-$TARGETARCH.licenses" /out/licenses \
+ && cp "dist/slipway-frontend-$TARGETARCH.cdx.json" /out/licenses/sbom.cdx.json \
+ && find /out -exec touch -h -d "@${SOURCE_DATE_EPOCH:-0}" {} +
 
 FROM scratch
 LABEL org.opencontainers.image.title="Slipway" \

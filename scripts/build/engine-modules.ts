@@ -7,6 +7,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { Http2Connection } from '../../src/gateway/http2/connection.ts'
+import { bundledPackages } from './bundled-packages.ts'
 import { narrowGrpc } from './narrow-grpc.ts'
 import { ownModules } from './own-modules.ts'
 import { withoutBarrels } from './without-barrels.ts'
@@ -17,7 +18,9 @@ const directory = path('dist/engine')
 rmSync(directory, { recursive: true, force: true })
 mkdirSync(directory, { recursive: true })
 
-const { warnings } = await build({
+const { warnings, metafile } = await build({
+  metafile: true,
+  absWorkingDir: path('.'),
   entryPoints: { globals: path('src/engine-host/globals.ts'), main: path('src/engine-main.ts') },
   outdir: directory,
   bundle: true,
@@ -43,6 +46,17 @@ const { warnings } = await build({
   logLevel: 'warning',
 })
 if (warnings.length > 0) process.exitCode = 1
+
+mkdirSync(`${directory}/licenses`)
+const packages = bundledPackages(metafile)
+for (const { name, text } of packages) {
+  writeFileSync(`${directory}/licenses/${name.replaceAll('/', '+')}`, text)
+}
+// One line for each: `scripts/notices` puts them beside those of Debian.
+writeFileSync(
+  `${directory}/packages.txt`,
+  packages.map(({ name, version, license }) => `npm ${name} ${version} ${license}\n`).join(''),
+)
 
 const greeting: Uint8Array[] = []
 new Http2Connection((bytes) => greeting.push(bytes))
