@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -53,8 +54,36 @@ describe('the frontend image', () => {
     }
   })
 
-  it('has the executable and nothing else', () => {
-    for (const image of images) expect([...image.files.keys()]).toEqual(['slipway-frontend'])
+  it('has the executable, the licences of what is linked into it, and nothing else', () => {
+    for (const image of images) {
+      const files = [...image.files.keys()].filter((path) => image.entry(path).type !== 'directory')
+      expect(files.filter((path) => !path.startsWith('licenses/'))).toEqual(['slipway-frontend'])
+      expect(files).toEqual(
+        expect.arrayContaining(
+          ['slipway', 'quickjs-ng', 'openssl', 'glibc'].map((name) => `licenses/${name}`),
+        ),
+      )
+    }
+  })
+
+  it('has a bill of materials, whose parts all have their licence', () => {
+    for (const image of images) {
+      const { metadata, components } = JSON.parse(image.text('licenses/sbom.cdx.json')) as {
+        readonly metadata: {
+          readonly component: { readonly hashes: readonly { readonly content: string }[] }
+        }
+        readonly components: readonly { readonly name: string; readonly version: string }[]
+      }
+      const executable = image.entry('slipway-frontend').content
+      expect(metadata.component.hashes[0]?.content).toBe(
+        createHash('sha256').update(executable).digest('hex'),
+      )
+      expect(components.length).toBeGreaterThan(5)
+      for (const { name, version } of components) {
+        expect(version).not.toBe('')
+        expect(image.text(`licenses/${name.replaceAll('/', '+')}`)).toMatch(/licen[cs]e|copyright/i)
+      }
+    }
   })
 
   it('comes out with the same digest when it is built again', async () => {
