@@ -16,13 +16,17 @@ const deepest = 1000
  * what nearly all texts are, and much faster to read than a tree. Undefined for all others.
  */
 export function readPlainJson(text: string): PlainJson | undefined {
-  if (/\\u(?:[dD]|00[0-7])/.test(text.replaceAll(harmless, '')) || !text.isWellFormed()) return undefined
+  if (!text.isWellFormed() || (text.includes('\\u') && hasOddEscapes(text))) return undefined
   try {
     const value = JSON.parse(text) as PlainJson
     return countKeys(value) === countMembers(text) ? value : undefined
   } catch {
     return undefined
   }
+}
+
+function hasOddEscapes(text: string): boolean {
+  return /\\u(?:[dD]|00[0-7])/.test(text.replaceAll(harmless, ''))
 }
 
 /** What programs escape so that JSON can stand in a page: `<`, `>` and `&`. No time and no key has them. */
