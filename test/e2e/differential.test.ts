@@ -75,7 +75,10 @@ async function outcome(path: string, frontend: FrontendName, more: readonly stri
 
 function compared(image: BuiltImage): Compared['images'][number] {
   // Older frontends write a health check into the history as the address of a structure.
-  const config = image.configText.replace(/"HEALTHCHECK (?:[^"\\]|\\.)*"/g, '"HEALTHCHECK"')
+  const config = image.configText
+    .replace(/"HEALTHCHECK (?:[^"\\]|\\.)*"/g, '"HEALTHCHECK"')
+    // Those before 1.29 write brackets around ports.
+    .replace(/"EXPOSE (?:map)?\[([^\]"]*)\]/g, '"EXPOSE $1')
   return { platform: image.platform, config: JSON.parse(config), graph: solvedGraph(image) }
 }
 
