@@ -37,7 +37,12 @@ interface Source {
   spanOf(start: number, end: number): Span | undefined
 }
 
-const known = new WeakMap<Instruction, ReadonlyMap<string, readonly RunScript[]>>()
+/** The scripts of an instruction, with the shell that they were made for: all rules ask for the same. */
+const known = new WeakMap<
+  Instruction,
+  { readonly shell: ShellSetting; readonly scripts: readonly RunScript[] }
+>()
+const none: readonly RunScript[] = []
 const triggers = new WeakMap<OnbuildInstruction, RunInstruction | undefined>()
 
 /** The instruction itself where it is a RUN, or the RUN in an ONBUILD. */
@@ -61,14 +66,12 @@ function runInTrigger({ trigger, span }: OnbuildInstruction): RunInstruction | u
 
 /** The scripts that an instruction runs; none where its shell is none that we can read. */
 export function scriptsOf(instruction: Instruction, shell: ShellSetting): readonly RunScript[] {
+  if (instruction.kind !== 'run' && instruction.kind !== 'onbuild') return none
+  const found = known.get(instruction)
+  if (found?.shell === shell) return found.scripts
   const run = runOf(instruction)
-  if (!run) return []
-  const key = `${shell.name}\0${shell.pipefail}\0${shell.errexit}`
-  const byShell = known.get(instruction)
-  const found = byShell?.get(key)
-  if (found) return found
-  const scripts = [...makeScripts(run, shell, run === instruction)]
-  known.set(instruction, new Map([...(byShell ?? []), [key, scripts]]))
+  const scripts = run ? [...makeScripts(run, shell, run === instruction)] : none
+  known.set(instruction, { shell, scripts })
   return scripts
 }
 

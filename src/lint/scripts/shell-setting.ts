@@ -41,6 +41,8 @@ export function shellSetting([program = '', ...options]: readonly string[]): She
   }
 }
 
+const settings = new WeakMap<Instruction, ShellSetting>()
+
 /** Knows the shell of each instruction, being told all of a file's in order. */
 export class ShellTracker {
   readonly #byStage = new Map<string, ShellSetting>()
@@ -54,6 +56,17 @@ export class ShellTracker {
   }
 
   tell(instruction: Instruction): void {
+    // Every rule has a tracker that is told the same: the first one finds out for all.
+    const known = settings.get(instruction)
+    if (known) {
+      this.#current = known
+      return
+    }
+    this.#find(instruction)
+    settings.set(instruction, this.#current)
+  }
+
+  #find(instruction: Instruction): void {
     if (instruction.kind === 'from') {
       const { baseName, stageName } = instruction
       const windows = /(?:^|\/)windows\/|nanoserver|servercore/i.test(baseName)
