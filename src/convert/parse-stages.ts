@@ -7,7 +7,7 @@ import {
 } from '../dockerfile/index.ts'
 import type { LintEvent } from '../lint/event.ts'
 import type { Platform } from '../platform/platform.ts'
-import { BuildError } from '../source/index.ts'
+import { BuildError, type SourceFile } from '../source/index.ts'
 import { createBuildReader } from './create-build-reader.ts'
 import { evaluateGlobalArgs, platformArgs, type Variables } from './global-args.ts'
 import type { InstructionDefinitionTable } from './instruction-definition.ts'
@@ -57,7 +57,7 @@ export async function parseFiles(
   emit: (event: LintEvent) => void,
 ): Promise<ParsedStages> {
   const { file } = options
-  const written = parseSyntaxTree(file, instructions)
+  const written = treeOf(file, instructions)
   const { onMistake } = options
   const [malformed] = written.errors
   if (malformed && !onMistake) throw malformed
@@ -75,6 +75,21 @@ export async function parseFiles(
   if (wrong && !onMistake) throw wrong
   for (const error of errors) onMistake?.(error)
   return { dockerfile, escape: tree.escape }
+}
+
+/** Trees by their files, and by the table that says which instructions there are. */
+const trees = new WeakMap<
+  SourceFile,
+  { readonly instructions: InstructionDefinitionTable; readonly tree: SyntaxTree }
+>()
+
+/** The syntax tree of a file, read once for all platforms of a build. */
+function treeOf(file: SourceFile, instructions: InstructionDefinitionTable): SyntaxTree {
+  const known = trees.get(file)
+  if (known?.instructions === instructions) return known.tree
+  const tree = parseSyntaxTree(file, instructions)
+  trees.set(file, { instructions, tree })
+  return tree
 }
 
 async function splice(

@@ -4,6 +4,9 @@ import type { Platform } from './platform.ts'
 /** `os/architecture[/variant]`; `unknown` without an OS. */
 export function formatPlatform(platform: Platform): string {
   if (platform.os === '') return 'unknown'
+  if (!platform.osVersion && !platform.osFeatures?.length) {
+    return join(platform.os, platform.architecture, platform.variant ?? '')
+  }
   return join(platform.os, platform.architecture, platform.variant ?? '')
 }
 
