@@ -13,6 +13,8 @@ interface WordFrame {
   readonly rawEscapes: boolean
   readonly substitution: Substitution | undefined
   text: string
+  /** The end of the text, see `append`. */
+  end: string
 }
 
 /** A text in double quotes. */
@@ -20,6 +22,8 @@ interface QuoteFrame {
   readonly kind: 'quote'
   readonly rawEscapes: boolean
   text: string
+  /** The end of the text, see `append`. */
+  end: string
 }
 
 type Frame = WordFrame | QuoteFrame
@@ -28,6 +32,24 @@ type Frame = WordFrame | QuoteFrame
 const specialInWord = /[$<'"\\`}/]/g
 const specialButQuotes = /[$<\\`}/]/g
 const specialInQuote = /[$"\\`]/g
+
+/** So long an end is joined to the text. */
+const pieceLength = 4096
+
+/**
+ * Adds to the text of a frame. What is short goes to its end first: a text of millions of short parts would be as many
+ * objects for an engine that joins parts late.
+ */
+function append(frame: Frame, text: string): void {
+  frame.end += text
+  if (frame.end.length < pieceLength) return
+  frame.text += frame.end
+  frame.end = ''
+}
+
+function textOf({ text, end }: Frame): string {
+  return end === '' ? text : text + end
+}
 
 /** Deeper than that, nothing is meant any more. */
 const deepest = 500_000
@@ -84,6 +106,7 @@ export class Scanner {
       rawEscapes: options.rawEscapes ?? false,
       substitution: undefined,
       text: '',
+      end: '',
     }
     this.#stack = [this.#root]
     this.#specialInWord = options.skipQuotes ? specialButQuotes : specialInWord
@@ -102,7 +125,7 @@ export class Scanner {
       if (frame.kind === 'word') this.#scanWord(frame)
       else this.#scanQuote(frame)
     }
-    return { result: this.#root.text, words: this.#words?.finish() ?? [] }
+    return { result: textOf(this.#root), words: this.#words?.finish() ?? [] }
   }
 
   /** Reads on in a word until it ends or something is opened. */
@@ -132,7 +155,7 @@ export class Scanner {
       else if (character === '"' && !this.#options.skipQuotes) {
         cursor.at++
         const text = this.#options.rawQuotes ? '"' : ''
-        this.#stack.push({ kind: 'quote', rawEscapes: frame.rawEscapes, text })
+        this.#stack.push({ kind: 'quote', rawEscapes: frame.rawEscapes, text, end: '' })
         return
       } else {
         cursor.at++
@@ -158,20 +181,20 @@ export class Scanner {
       if (character === '"') {
         this.#stack.pop()
         const parent = this.#stack[this.#stack.length - 1] as Frame
-        this.#add(parent, this.#options.rawQuotes ? `${frame.text}"` : frame.text, true)
+        this.#add(parent, this.#options.rawQuotes ? `${textOf(frame)}"` : textOf(frame), true)
         return
       }
       if (character !== this.#escape) {
-        frame.text += character
+        append(frame, character)
         continue
       }
       const next = cursor.peek()
-      if (frame.rawEscapes) frame.text += character
+      if (frame.rawEscapes) append(frame, character)
       if (next === undefined) continue
       if (next === '"' || next === '$' || next === this.#escape) {
         cursor.at++
-        frame.text += next
-      } else frame.text += character
+        append(frame, next)
+      } else append(frame, character)
     }
   }
 
@@ -245,24 +268,24 @@ export class Scanner {
     // The reference reads the inner word into the buffer of the outer one, which loses what is in it.
     this.#words?.dropWord()
     if (this.#stack.length > deepest) this.#fail(`variables are nested more than ${deepest} times`)
-    this.#stack.push({ kind: 'word', stop, rawEscapes, substitution, text: '' })
+    this.#stack.push({ kind: 'word', stop, rawEscapes, substitution, text: '', end: '' })
   }
 
   #endSubstitutionWord(frame: WordFrame): void {
     const substitution = frame.substitution as Substitution
     this.#trace?.endOperand(this.#cursor.at - 1)
     if (frame.stop === '/') {
-      this.#open('}', true, { ...substitution, pattern: frame.text })
+      this.#open('}', true, { ...substitution, pattern: textOf(frame) })
       return
     }
     this.#trace?.end(this.#cursor.at)
     const value = this.#lookUp(substitution.name)
     if (value === undefined && this.#options.skipUnset) {
-      this.#emit(writtenForm(substitution, frame.text))
+      this.#emit(writtenForm(substitution, textOf(frame)))
       return
     }
     const { budget = new TextBudget() } = this.#options
-    const replacement = substitute(substitution, { word: frame.text, value }, budget)
+    const replacement = substitute(substitution, { word: textOf(frame), value }, budget)
     if (replacement.problem !== undefined) this.#fail(replacement.problem, replacement.refusal)
     this.#emit(replacement.value)
   }
@@ -285,8 +308,8 @@ export class Scanner {
   }
 
   #add(frame: Frame, text: string, raw: boolean): void {
-    TextBudget.check(frame.text.length + text.length)
-    frame.text += text
+    TextBudget.check(frame.text.length + frame.end.length + text.length)
+    append(frame, text)
     if (frame !== this.#root || !this.#words) return
     if (raw) this.#words.addRaw(text)
     else this.#words.addPlain(text)
