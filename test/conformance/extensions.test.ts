@@ -7,7 +7,9 @@ import { findDifferences } from './differences.ts'
 import { runInProcess } from './run-case.ts'
 
 /** Policies and rules are there to say no to what others allow: with them on, builds differ. */
-const languages = offeredExtensions.filter(({ policies, rules }) => !policies?.length && !rules?.length)
+const languages = offeredExtensions.filter(
+  ({ name, policies, rules }) => name !== 'linter' && !policies?.length && !rules?.length,
+)
 
 /** Cases about what is no Dockerfile of the reference, and is one with an extension: `COPY --from=$VARIABLE`. */
 const extended = new Set(['copy/from-with-variable', 'metadata/onbuild-from-image-with-variable-source'])

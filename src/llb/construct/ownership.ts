@@ -14,7 +14,8 @@ export function parseOwnership(text: string): Ownership {
 }
 
 function ownerOf(text: string): Owner {
-  if (text === 'root') return { id: 0 }
+  // No user at all is root as well.
+  if (text === 'root' || text === '') return { id: 0 }
   const id = readUnsigned(text, 10, 32)
   return typeof id === 'bigint' ? { id: Number(id) } : { name: text }
 }
