@@ -2,6 +2,8 @@
 export interface Build {
   readonly name: string
   readonly dockerfile: string
+  /** The `.dockerignore` of the build context; there is none by default. */
+  readonly ignoreFile?: string
   /** Frontend options by key. */
   readonly options?: Readonly<Record<string, string>>
 }

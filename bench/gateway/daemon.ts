@@ -40,13 +40,16 @@ const imageDigest = `sha256:${'1'.repeat(64)}`
  * it can, and looks into nothing that it need not, so that what is measured is the frontend.
  */
 export class BenchmarkDaemon {
-  readonly #dockerfile: Uint8Array
+  /** The files that can be read, whatever they are read from. */
+  readonly #files: ReadonlyMap<string, Uint8Array>
   #refs = 0
   #error: string | undefined
   #solvedBytes = 0
 
   constructor(build: Build) {
-    this.#dockerfile = encoder.encode(build.dockerfile)
+    const files = new Map([['Dockerfile', encoder.encode(build.dockerfile)]])
+    if (build.ignoreFile !== undefined) files.set('.dockerignore', encoder.encode(build.ignoreFile))
+    this.#files = files
   }
 
   /** The message of the error that was returned. */
@@ -72,9 +75,9 @@ export class BenchmarkDaemon {
         return SolveResponse.encode({ result: { ref: { id: `ref-${this.#refs++}` } } })
       case llbBridge.ReadFile.path: {
         const { FilePath: path, Range: range } = ReadFileRequest.decode(request)
-        if (path !== 'Dockerfile')
-          return { code: notFound, message: `open ${path}: no such file or directory` }
-        return ReadFileResponse.encode({ Data: partOf(this.#dockerfile, range) })
+        const file = this.#files.get(path)
+        if (file === undefined) return { code: notFound, message: `open ${path}: no such file or directory` }
+        return ReadFileResponse.encode({ Data: partOf(file, range) })
       }
       case llbBridge.ResolveSourceMeta.path: {
         const { Source } = ResolveSourceMetaRequest.decode(request)

@@ -15,12 +15,23 @@ import {
   steps10000,
   typical,
 } from '../workloads/dockerfiles.ts'
+import { hardCases } from '../workloads/hard-cases.ts'
 
 /** The typical build first: it is what people wait for. */
-const builds: readonly Build[] = [typical, small, mixed100, large, mixed3000, mixed10000, steps, steps10000]
+const builds: readonly Build[] = [
+  typical,
+  small,
+  mixed100,
+  large,
+  mixed3000,
+  mixed10000,
+  steps,
+  steps10000,
+  ...hardCases,
+]
 
 /** Those that take long enough for a few rounds to say all. */
-const long: ReadonlySet<Build> = new Set([mixed3000, mixed10000, steps10000])
+const long: ReadonlySet<Build> = new Set([mixed3000, mixed10000, steps10000, ...hardCases])
 
 /** Milliseconds that answers are held back to count round trips. */
 const delay = 100
