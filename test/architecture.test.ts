@@ -31,6 +31,17 @@ const layers: readonly (readonly string[])[] = [
   ['image'],
   ['main.ts', 'engine-build.ts', 'engine-main.ts'],
 ]
+/** The rooms of src/convert, in the order of ARCHITECTURE.md; what lies beside them is the whole build. */
+const convertRooms = [
+  'image',
+  'definition',
+  'args',
+  'steps',
+  'instructions',
+  'graph',
+  'stage',
+  undefined,
+] as const
 const firstImpure = layers.findIndex(([name]) => name === 'offline')
 
 /** A gateway as those see it that use one: types alone, so that all layers may know them. */
@@ -93,6 +104,35 @@ describe('the layers of src/', () => {
       }
     }
     expect([...below.keys()]).toEqual([])
+  })
+})
+
+describe('the rooms of src/convert', () => {
+  const inside = imports.filter(
+    ({ from, target }) => from.startsWith('src/convert/') && target.startsWith('src/convert/'),
+  )
+
+  function roomOf(file: string): (typeof convertRooms)[number] {
+    const [, , name = '', ...rest] = file.split('/')
+    return rest.length === 0 ? undefined : convertRooms.find((room) => room === name)
+  }
+
+  test('are all known', () => {
+    const folders = files.filter((file) => /^src\/convert\/\w+\//.test(file) && roomOf(file) === undefined)
+    expect(folders).toEqual([])
+  })
+
+  test('import from those above them only', () => {
+    const order = (file: string) => convertRooms.indexOf(roomOf(file))
+    expect(inside.filter(({ from, target }) => order(target) > order(from)).map(shown)).toEqual([])
+  })
+
+  test('are entered through their doors', () => {
+    const wrong = inside.filter(({ from, target }) => {
+      const room = roomOf(target)
+      return room !== undefined && room !== roomOf(from) && target !== `src/convert/${room}/index.ts`
+    })
+    expect(wrong.map(shown)).toEqual([])
   })
 })
 

@@ -1,30 +1,30 @@
 import { type ArgInstruction, TextBudget } from '../dockerfile/index.ts'
 import { normalizePlatform, type Platform } from '../platform/index.ts'
 import { atPlace } from '../source/index.ts'
-import { resolveBases } from './base-images.ts'
-import type { BuildPlan } from './build-plan.ts'
-import { convertStages, UsedContext } from './convert-stages.ts'
-import { convertedStages } from './converted-stages.ts'
-import { createBuildReader } from './create-build-reader.ts'
+import { EarlyScope, evaluateGlobalArgs, platformArgs, type Variables } from './args/index.ts'
+import type { ConvertOptions, InstructionDefinitionTable } from './definition/index.ts'
+import { createBuildReader } from './definition/index.ts'
 import { resolveEpoch } from './epoch.ts'
-import { evaluateGlobalArgs, platformArgs, type Variables } from './global-args.ts'
-import { formatTime } from './history.ts'
-import type { ImageConfig } from './image-config.ts'
-import { ImageDraft, noImage } from './image-draft.ts'
-import { askedPlatform, platformOfImage } from './image-platform.ts'
-import type { InstructionDefinitionTable } from './instruction-definition.ts'
+import type { BuildPlan, ConvertResult, StageNode } from './graph/index.ts'
+import {
+  addStages,
+  namedImages,
+  type Outline,
+  outlineOf,
+  parseStages,
+  platformsOf,
+  reachableFrom,
+  refuseCycles,
+  reportDefaultBaseNames,
+  resolveBases,
+  StageGraph,
+  takeTriggers,
+} from './graph/index.ts'
+import type { ImageConfig } from './image/index.ts'
+import { askedPlatform, ImageDraft, noImage, platformOfImage } from './image/index.ts'
 import { builtinInstructions } from './instructions/index.ts'
-import { namedImages } from './named-images.ts'
-import type { ConvertOptions } from './options.ts'
-import { type Outline, outlineOf } from './outline.ts'
-import { parseStages, platformsOf } from './parse-stages.ts'
 import { SourcePlanning } from './plan-sources.ts'
-import type { ConvertResult } from './result.ts'
-import { EarlyScope } from './sources-context.ts'
-import { reachableFrom, refuseCycles, StageGraph } from './stage-graph.ts'
-import type { StageNode } from './stage-node.ts'
-import { addStages, reportDefaultBaseNames } from './stages.ts'
-import { takeTriggers } from './triggers.ts'
+import { convertedStages, convertStages, formatTime, UsedContext } from './stage/index.ts'
 
 /**
  * Turns a Dockerfile into a graph of ops and an image config, for one platform.

@@ -1,11 +1,16 @@
 export { convertDockerfile, outlineDockerfile } from './convert-dockerfile.ts'
-export { createBuildReader } from './create-build-reader.ts'
-export { serializeImageConfig } from './image-config-json.ts'
-export { draftOf } from './image-draft.ts'
-export type { BuildSources, NamedContext, ResolvedImage, ResolveMode, SourceTime } from './options.ts'
-export type { OutlineArg, OutlineResource } from './outline.ts'
-export { parseImageConfig } from './parse-image-config.ts'
-export { type ParseOptions, parseFiles, platformsOf } from './parse-stages.ts'
+export type {
+  BuildSources,
+  NamedContext,
+  PlannedSource,
+  ResolvedImage,
+  ResolveMode,
+  SourcePlanner,
+  SourceTime,
+} from './definition/index.ts'
+export { createBuildReader } from './definition/index.ts'
+export type { OutlineArg, OutlineResource } from './graph/index.ts'
+export { type ParseOptions, parseFiles, platformsOf } from './graph/index.ts'
+export { draftOf, parseImageConfig, serializeImageConfig } from './image/index.ts'
 export * from './public.ts'
-export type { PlannedSource, SourcePlanner } from './source-planner.ts'
 export { listTargets } from './targets.ts'

@@ -3,13 +3,11 @@ import { image as imageOp, type Op } from '../llb/index.ts'
 import { formatPlatformAll, type Platform } from '../platform/index.ts'
 import { formatReference, parseNormalizedNamed, tagNameOnly, withDigest } from '../reference/index.ts'
 import { atPlace, BuildError, type Span } from '../source/index.ts'
-import type { BuildPlan } from './build-plan.ts'
-import type { NamedContext } from './options.ts'
-import { parseImageConfig } from './parse-image-config.ts'
-import { scratchName } from './scratch.ts'
-import type { PlannedSource, SourceAnswer, SourcePlanner } from './source-planner.ts'
-import { reachableFrom, refuseCycles } from './stage-graph.ts'
-import type { StageNode } from './stage-node.ts'
+import type { NamedContext, PlannedSource, SourceAnswer, SourcePlanner } from './definition/index.ts'
+import { scratchName } from './definition/index.ts'
+import type { BuildPlan, StageNode } from './graph/index.ts'
+import { reachableFrom, refuseCycles } from './graph/index.ts'
+import { parseImageConfig } from './image/index.ts'
 
 /** A node that names something from outside, with the instruction that does. */
 interface Named {

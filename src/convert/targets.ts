@@ -1,7 +1,7 @@
 import type { Span } from '../source/index.ts'
-import type { InstructionDefinitionTable } from './instruction-definition.ts'
+import type { InstructionDefinitionTable } from './definition/index.ts'
+import { type ParseOptions, parseFiles } from './graph/index.ts'
 import { builtinInstructions } from './instructions/index.ts'
-import { type ParseOptions, parseFiles } from './parse-stages.ts'
 
 /**
  * A stage that can be built; `--call=targets` lists them.

@@ -1,4 +1,4 @@
-import type { ConvertOptions } from '../convert/options.ts'
+import type { ConvertOptions } from '../convert/definition/options.ts'
 import type { SourceFile } from '../source/index.ts'
 import { offlineSources } from './offline-sources.ts'
 

@@ -1,4 +1,4 @@
-import type { BuildSources } from '../convert/options.ts'
+import type { BuildSources } from '../convert/definition/options.ts'
 import { local } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
 import { defaultImageConfig } from './default-image.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type PortProblem, parsePortSpecification } from '../../src/convert/expose-ports.ts'
+import { type PortProblem, parsePortSpecification } from '../../src/convert/steps/expose-ports.ts'
 
 function parse(text: string) {
   const problems: PortProblem[] = []

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ImageEnv } from '../../src/convert/image-env.ts'
+import { ImageEnv } from '../../src/convert/image/image-env.ts'
 
 describe('ImageEnv', () => {
   test('replaces in place and appends what is new', () => {

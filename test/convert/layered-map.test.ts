@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { LayeredMap } from '../../src/convert/layered-map.ts'
+import { LayeredMap } from '../../src/convert/image/layered-map.ts'
 
 describe('LayeredMap', () => {
   test('forks do not see what each other change', () => {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { formatTime } from '../../src/convert/history.ts'
-import { PathSet } from '../../src/convert/path-set.ts'
-import { beginStep, stepPlatform, summarizeHeredoc, upperCaseKeyword } from '../../src/convert/progress.ts'
+import {
+  beginStep,
+  stepPlatform,
+  summarizeHeredoc,
+  upperCaseKeyword,
+} from '../../src/convert/definition/progress.ts'
+import { PathSet } from '../../src/convert/graph/path-set.ts'
+import { formatTime } from '../../src/convert/stage/history.ts'
 import { environmentOf } from '../../src/dockerfile/index.ts'
 
 describe('beginStep', () => {

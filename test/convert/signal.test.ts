@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkSignal } from '../../src/convert/signal.ts'
+import { checkSignal } from '../../src/convert/steps/signal.ts'
 
 test('checkSignal knows names and numbers', () => {
   for (const signal of ['9', '-1', 'TERM', 'SIGTERM', 'sigusr1', 'RTMIN+15', 'SIGRTMAX-14'])

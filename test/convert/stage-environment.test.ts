@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ImageEnv } from '../../src/convert/image-env.ts'
-import { StageEnvironment } from '../../src/convert/stage-environment.ts'
+import { StageEnvironment } from '../../src/convert/args/stage-environment.ts'
+import { ImageEnv } from '../../src/convert/image/image-env.ts'
 
 describe('StageEnvironment', () => {
   test('lists what was set last at the end', () => {

@@ -1,6 +1,6 @@
 import type { ArgInstruction } from '../../dockerfile/index.ts'
 import { arg as syntax } from '../../dockerfile/instructions/arg.ts'
-import type { InstructionDefinition } from '../instruction-definition.ts'
+import type { InstructionDefinition } from '../definition/index.ts'
 
 /** ARG: build args of the stage. */
 export const arg: InstructionDefinition<ArgInstruction> = {

@@ -1,7 +1,7 @@
 import type { CmdInstruction } from '../../dockerfile/index.ts'
 import { cmd as syntax } from '../../dockerfile/instructions/cmd.ts'
 import { formatQuotedList } from '../../go/index.ts'
-import type { InstructionDefinition } from '../instruction-definition.ts'
+import type { InstructionDefinition } from '../definition/index.ts'
 
 /** CMD: what a container runs by default. */
 export const cmd: InstructionDefinition<CmdInstruction> = {

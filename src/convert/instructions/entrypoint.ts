@@ -1,7 +1,7 @@
 import type { EntrypointInstruction } from '../../dockerfile/index.ts'
 import { entrypoint as syntax } from '../../dockerfile/instructions/entrypoint.ts'
 import { formatQuotedList } from '../../go/index.ts'
-import type { InstructionDefinition } from '../instruction-definition.ts'
+import type { InstructionDefinition } from '../definition/index.ts'
 
 /** ENTRYPOINT: what a container runs. A CMD that was inherited means nothing to it. */
 export const entrypoint: InstructionDefinition<EntrypointInstruction> = {

@@ -1,6 +1,6 @@
 import type { EnvInstruction } from '../../dockerfile/index.ts'
 import { env as syntax } from '../../dockerfile/instructions/env.ts'
-import type { InstructionDefinition } from '../instruction-definition.ts'
+import type { InstructionDefinition } from '../definition/index.ts'
 
 /** ENV: variables of the stage and of its image. */
 export const env: InstructionDefinition<EnvInstruction> = {

@@ -1,7 +1,7 @@
 import type { ExposeInstruction } from '../../dockerfile/index.ts'
 import { expose as syntax } from '../../dockerfile/instructions/expose.ts'
-import { convertExpose } from '../expose.ts'
-import type { InstructionDefinition } from '../instruction-definition.ts'
+import type { InstructionDefinition } from '../definition/index.ts'
+import { convertExpose } from '../steps/index.ts'
 
 /** EXPOSE: ports that a container listens on. */
 export const expose: InstructionDefinition<ExposeInstruction> = {

@@ -1,7 +1,7 @@
 import type { HealthcheckInstruction } from '../../dockerfile/index.ts'
 import { healthcheck as syntax } from '../../dockerfile/instructions/healthcheck.ts'
 import { formatDuration, formatList } from '../../go/index.ts'
-import type { InstructionDefinition } from '../instruction-definition.ts'
+import type { InstructionDefinition } from '../definition/index.ts'
 
 /** HEALTHCHECK: how to tell whether a container works. */
 export const healthcheck: InstructionDefinition<HealthcheckInstruction> = {

@@ -1,4 +1,4 @@
-import type { InstructionDefinition, InstructionDefinitionTable } from '../instruction-definition.ts'
+import type { InstructionDefinition, InstructionDefinitionTable } from '../definition/index.ts'
 import { add } from './add.ts'
 import { arg } from './arg.ts'
 import { cmd } from './cmd.ts'

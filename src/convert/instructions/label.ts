@@ -1,6 +1,6 @@
 import type { LabelInstruction } from '../../dockerfile/index.ts'
 import { label as syntax } from '../../dockerfile/instructions/label.ts'
-import type { InstructionDefinition } from '../instruction-definition.ts'
+import type { InstructionDefinition } from '../definition/index.ts'
 
 /** LABEL: labels of the image. */
 export const label: InstructionDefinition<LabelInstruction> = {

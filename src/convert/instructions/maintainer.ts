@@ -1,6 +1,6 @@
 import type { MaintainerInstruction } from '../../dockerfile/index.ts'
 import { maintainer as syntax } from '../../dockerfile/instructions/maintainer.ts'
-import type { InstructionDefinition } from '../instruction-definition.ts'
+import type { InstructionDefinition } from '../definition/index.ts'
 
 /** MAINTAINER: the author of the image. */
 export const maintainer: InstructionDefinition<MaintainerInstruction> = {

@@ -3,11 +3,9 @@ import { run as syntax } from '../../dockerfile/instructions/run.ts'
 import { formatList, join } from '../../go/index.ts'
 import { type ExecMount, file, type SecretEnv } from '../../llb/index.ts'
 import { BuildError, encodeText } from '../../source/index.ts'
-import type { InstructionDefinition } from '../instruction-definition.ts'
-import { summarizeHeredoc } from '../progress.ts'
-import { convertMounts } from '../run-mounts.ts'
-import { scratchName } from '../scratch.ts'
-import type { StageBuilder } from '../stage-builder.ts'
+import type { InstructionDefinition, StageBuilder } from '../definition/index.ts'
+import { scratchName, summarizeHeredoc } from '../definition/index.ts'
+import { convertMounts } from '../steps/index.ts'
 
 /** RUN: a command in the files of the stage. */
 export const run: InstructionDefinition<RunInstruction> = {

@@ -1,7 +1,7 @@
 import type { ShellInstruction } from '../../dockerfile/index.ts'
 import { shell as syntax } from '../../dockerfile/instructions/shell.ts'
 import { formatList } from '../../go/index.ts'
-import type { InstructionDefinition } from '../instruction-definition.ts'
+import type { InstructionDefinition } from '../definition/index.ts'
 
 /** SHELL: what runs command lines. */
 export const shell: InstructionDefinition<ShellInstruction> = {

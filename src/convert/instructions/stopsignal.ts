@@ -1,7 +1,7 @@
 import type { StopsignalInstruction } from '../../dockerfile/index.ts'
 import { stopsignal as syntax } from '../../dockerfile/instructions/stopsignal.ts'
-import type { InstructionDefinition } from '../instruction-definition.ts'
-import { checkSignal } from '../signal.ts'
+import type { InstructionDefinition } from '../definition/index.ts'
+import { checkSignal } from '../steps/index.ts'
 
 /** STOPSIGNAL: what ends a container of the image. */
 export const stopsignal: InstructionDefinition<StopsignalInstruction> = {

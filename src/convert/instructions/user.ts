@@ -1,6 +1,6 @@
 import type { UserInstruction } from '../../dockerfile/index.ts'
 import { user as syntax } from '../../dockerfile/instructions/user.ts'
-import type { InstructionDefinition } from '../instruction-definition.ts'
+import type { InstructionDefinition } from '../definition/index.ts'
 
 /** USER: who runs what follows, and the image. */
 export const user: InstructionDefinition<UserInstruction> = {

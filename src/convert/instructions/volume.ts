@@ -2,7 +2,7 @@ import type { VolumeInstruction } from '../../dockerfile/index.ts'
 import { volume as syntax } from '../../dockerfile/instructions/volume.ts'
 import { formatList } from '../../go/index.ts'
 import { BuildError } from '../../source/index.ts'
-import type { InstructionDefinition } from '../instruction-definition.ts'
+import type { InstructionDefinition } from '../definition/index.ts'
 
 /** VOLUME: directories of the image that hold data. */
 export const volume: InstructionDefinition<VolumeInstruction> = {

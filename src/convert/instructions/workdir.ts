@@ -1,7 +1,7 @@
 import type { WorkdirInstruction } from '../../dockerfile/index.ts'
 import { workdir as syntax } from '../../dockerfile/instructions/workdir.ts'
 import { parseOwnership } from '../../llb/index.ts'
-import type { InstructionDefinition } from '../instruction-definition.ts'
+import type { InstructionDefinition } from '../definition/index.ts'
 
 /** WORKDIR: the working directory of what follows, made where it is missing. */
 export const workdir: InstructionDefinition<WorkdirInstruction> = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { convertAdd, convertCopy, copySources } from '../../../src/convert/copy/index.ts'
+import { convertAdd, convertCopy, copySources } from '../../../src/convert/steps/copy/index.ts'
 import type { FileAction, FileOp, MergeOp, Output, SourceOp } from '../../../src/llb/index.ts'
 import { parseTransfer, recordingStage } from './recording-stage.ts'
 

@@ -1,4 +1,4 @@
-import type { StageBuilder } from '../../../src/convert/stage-builder.ts'
+import type { StageBuilder } from '../../../src/convert/definition/stage-builder.ts'
 import {
   type AddInstruction,
   builtinSyntaxes,

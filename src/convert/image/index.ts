@@ -1,0 +1,8 @@
+export type { ConfigMap, ConfigSet, ImageBuilder } from './image-builder.ts'
+export type { HistoryEntry, ImageConfig, RuntimeConfig } from './image-config.ts'
+export { serializeImageConfig } from './image-config-json.ts'
+export { draftOf, emptyImage, ImageDraft, noImage } from './image-draft.ts'
+export { type ImageEnv, splitEnvEntry } from './image-env.ts'
+export { askedPlatform, platformOfImage, runnablePlatform } from './image-platform.ts'
+export { LayeredMap } from './layered-map.ts'
+export { parseImageConfig } from './parse-image-config.ts'

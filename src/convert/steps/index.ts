@@ -1,0 +1,7 @@
+export { convertAdd, convertCopy, copySources } from './copy/index.ts'
+export { gitFiles, gitSource, httpFile, isHttpUrl } from './copy/remote-source.ts'
+export { execOutput } from './exec.ts'
+export { convertExpose } from './expose.ts'
+export { type ConvertedMounts, convertMounts } from './run-mounts.ts'
+export { shellArgs } from './shell.ts'
+export { checkSignal } from './signal.ts'
