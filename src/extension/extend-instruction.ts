@@ -29,6 +29,7 @@ import {
   type WorkdirInstruction,
 } from '../dockerfile/index.ts'
 import { CheckedStage } from './checked-stage.ts'
+import { asBefore } from './errors-of-base.ts'
 import { type FlagsOf, type FlagTypes, flagDefinitions, flagsOf } from './flags.ts'
 
 /**
@@ -191,7 +192,7 @@ function extended(
         read ??= flags()
         return read
       }
-      const instruction = base.parse(node, once, instructionBase)
+      const instruction = asBefore(() => base.parse(node, once, instructionBase))
       // An instruction that looks at no flags takes any: that stays as it is, but for those added here.
       const own = flagsOf(types, read ?? readOwnFlags(types, node))
       values.set(node, own)
@@ -203,14 +204,14 @@ function extended(
             sources(instruction, {
               expand: (word) => context.expand(word),
               flags: flagsFor(instruction),
-              base: (changed) => base.sources?.(changed, context) ?? [],
+              base: (changed) => asBefore(() => base.sources?.(changed, context) ?? []),
             }),
         }
       : {}),
     ...(checkGlobal
       ? {
           checkGlobal(instruction, lookUp, asked) {
-            base.checkGlobal?.(instruction, lookUp, asked)
+            asBefore(() => base.checkGlobal?.(instruction, lookUp, asked))
             checkGlobal(instruction, { flags: flagsFor(instruction), valueOf: lookUp, options: asked })
           },
         }
@@ -225,7 +226,7 @@ function extended(
                 throw new TypeError(`next was called twice, and ${base.name} is done once`)
               state = 'running'
               try {
-                await stage.intercept(hooks, () => base.convert(changed, own))
+                await stage.intercept(hooks, () => asBefore(() => base.convert(changed, own)))
               } finally {
                 state = 'done'
               }

@@ -9,6 +9,7 @@ import { BuildError } from '../source/index.ts'
 import { atOnce, isPromise } from './at-once.ts'
 import { CheckedStage } from './checked-stage.ts'
 import { checkAnswer, checkImage, checkResolution, checkSources } from './checked-values.ts'
+import { isErrorOfBase } from './errors-of-base.ts'
 import { tooSlow, waitAtMost, withinLimit } from './time-limit.ts'
 
 /** Milliseconds that a policy may take. */
@@ -25,7 +26,8 @@ function labelOf(kind: string, name: string, owner: string): string {
 
 /** A BuildError as it is; anything else that an extension throws as an error that names it. */
 function named(what: string, error: unknown): BuildError {
-  if (error instanceof BuildError) return error.own ? error : error.with({ own: true })
+  if (error instanceof BuildError)
+    return error.own || isErrorOfBase(error) ? error : error.with({ own: true })
   if (isForeign(error)) {
     const { code, message, spans = [], hint, focus } = error
     return new BuildError(code, message, {
