@@ -20,6 +20,7 @@ import type { LintEvent } from '../lint/index.ts'
 import * as checks from '../llb/checks/ops.ts'
 import {
   absolutePath,
+  anything,
   type Check,
   flag,
   listOf,
@@ -33,7 +34,7 @@ import type { Constraints, FileAction, Output } from '../llb/index.ts'
 import type { Platform } from '../platform/index.ts'
 import { BuildError, type Location, type Span } from '../source/index.ts'
 
-const execRequest = shape({
+const execRequestFields = {
   args: checks.args,
   mounts: optional(checks.mounts),
   secretEnv: optional(checks.secretEnv),
@@ -46,7 +47,10 @@ const execRequest = shape({
   cwd: optional(absolutePath),
   env: optional(recordOf(text)),
   validExitCodes: optional(checks.exitCodes),
-})
+}
+const execRequest = shape(execRequestFields)
+/** A request whose command is the instruction's own, however wrong it may be. */
+const execRequestOfInstruction = shape({ ...execRequestFields, args: anything })
 
 const variableName: Check = (value, where) => {
   someText(value, where)
@@ -275,9 +279,8 @@ function checkedHooks(hooks: StageHooks, what: string): StageHooks {
           exec: (request) =>
             named(() => {
               const changed = exec.call(hooks, request)
-              // A command that is left as it was is the instruction's, however wrong it may be.
-              const checked = changed?.args === request.args ? { ...changed, args: ['as it was'] } : changed
-              execRequest(checked, 'hook exec')
+              const check = changed?.args === request.args ? execRequestOfInstruction : execRequest
+              check(changed, 'hook exec')
               return changed
             }),
         }

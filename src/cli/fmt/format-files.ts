@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { builtinSyntaxes, format, parse } from '../../dockerfile/index.ts'
 import type { Frontend } from '../../frontend/index.ts'
@@ -8,6 +7,7 @@ import { formatErrors } from '../format-error.ts'
 import { openFrontend } from '../frontend.ts'
 import type { CommandIo } from '../io.ts'
 import { findFiles } from '../lint/find-files.ts'
+import { readBytes } from '../read-bytes.ts'
 import { textDiff } from '../text-diff.ts'
 import { writeText } from '../write-text.ts'
 
@@ -39,7 +39,7 @@ export async function formatFiles(values: OptionValues, io: CommandIo): Promise<
   }
   if (asked.includes('-')) await handle('Dockerfile', await io.readInput())
   for (const absolute of files) {
-    await handle(path.relative(io.directory, absolute), await read(absolute), absolute)
+    await handle(path.relative(io.directory, absolute), readBytes(absolute), absolute)
   }
   return code
 }
@@ -85,12 +85,4 @@ async function tell(
   }
   io.outBytes(encodeText(after))
   return false
-}
-
-async function read(absolute: string): Promise<Uint8Array> {
-  try {
-    return await readFile(absolute)
-  } catch (error) {
-    throw new UsageError(`cannot read ${absolute}: ${error instanceof Error ? error.message : error}`)
-  }
 }

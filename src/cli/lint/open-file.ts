@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { FileTree } from '../../offline/index.ts'
-import { UsageError } from '../command.ts'
 import type { DirectoryNames } from '../directory-names.ts'
 import { directoryTree } from '../directory-tree.ts'
 import { type DockerfileSource, withBytes } from '../dockerfile-source.ts'
+import { readBytes } from '../read-bytes.ts'
 
 /**
  * A Dockerfile whose build context is its own directory. Little is asked of the disk: of many files, that is what
@@ -18,14 +17,6 @@ export function openFile(absolute: string, names: DirectoryNames): DockerfileSou
     { filename, bytes: new Uint8Array(), dockerfileTree: tree, contextTree: tree },
     readBytes(absolute),
   )
-}
-
-function readBytes(absolute: string): Uint8Array {
-  try {
-    return readFileSync(absolute)
-  } catch (error) {
-    throw new UsageError(`cannot read ${absolute}: ${error instanceof Error ? error.message : error}`)
-  }
 }
 
 /** A directory that is asked for files that are in it alone. */

@@ -44,8 +44,7 @@ export const useraddNoLogInit = ownRule({
       })
       const uid = args.options.get('u') ?? args.options.get('uid')
       const unknown = (args.options.has('u') || args.options.has('uid')) && uid === undefined
-      if (hasOption(args, 'l', 'no-log-init') || (!unknown && !(Number(uid) >= large))) return
-      if (unknown) return
+      if (unknown || hasOption(args, 'l', 'no-log-init') || !(Number(uid) >= large)) return
       const { end } = command.nameWord
       report(`useradd makes room in the log of logins for ${uid} users: pass -l`, {
         span: script.spanOf(command),
